@@ -1,0 +1,47 @@
+package io.github.nocobasewizard.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+
+/// Starts the wizard; answers `--version` without starting JavaFX.
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    if (List.of(args).contains("--version")) {
+      System.out.println("NocoBase Upgrade Wizard " + version());
+      return;
+    }
+    Application.launch(Window.class, args);
+  }
+
+  static String version() {
+    try (InputStream in = Main.class.getResourceAsStream("build.properties")) {
+      if (in == null) {
+        throw new IllegalStateException("build.properties is missing beside " + Main.class);
+      }
+      var properties = new Properties();
+      properties.load(in);
+      return properties.getProperty("version", "unknown");
+    } catch (IOException e) {
+      throw new UncheckedIOException("build.properties cannot be read", e);
+    }
+  }
+
+  /// The empty window shown until the shell is there.
+  public static final class Window extends Application {
+    @Override
+    public void start(Stage stage) {
+      stage.setTitle("NocoBase Upgrade Wizard");
+      stage.setScene(new Scene(new StackPane(), 960, 680));
+      stage.show();
+    }
+  }
+}
