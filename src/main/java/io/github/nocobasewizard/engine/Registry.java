@@ -1,0 +1,36 @@
+package io.github.nocobasewizard.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Where images come from: Docker Hub by its own API, any other by the Registry v2 protocol.
+public interface Registry {
+  /// All tags of a repository, page by page as they arrive, each page once.
+  ///
+  /// @param repository its tag and digest do not matter
+  /// @throws EngineException one of the `REGISTRY_…` reasons; `IMAGE_NOT_FOUND` if there is no such
+  ///     repository. Pages already delivered stay valid.
+  void tags(ImageReference repository, Consumer<List<RemoteTag>> page, Cancellation cancellation)
+      throws EngineException;
+
+  /// One tag, if it exists, with everything the registry says of it.
+  ///
+  /// @throws EngineException one of the `REGISTRY_…` reasons
+  Optional<RemoteTag> tag(ImageReference image, Cancellation cancellation) throws EngineException;
+
+  /// @param name the tag
+  /// @param digest `sha256:…` of the manifest or index, if told
+  /// @param size compressed bytes for one platform, if told
+  /// @param pushed when it was last pushed, if told
+  /// @param architectures of Linux images, e.g. `amd64`; empty if not told
+  record RemoteTag(
+      String name,
+      Optional<String> digest,
+      OptionalLong size,
+      Optional<Instant> pushed,
+      Set<String> architectures) {}
+}
