@@ -1,0 +1,80 @@
+package io.github.nocobasewizard.version;
+
+import io.github.nocobasewizard.engine.ImageReference;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What an installation runs now, as far as it is known. The numbers may differ: a tag that moved,
+/// a file edited and never started, an older image started on a newer database.
+///
+/// @param image the image as the file (or its variable) says
+/// @param running the number of the image that the container was made from
+/// @param reported what the app says of itself (`app:getInfo`)
+/// @param recorded `applicationVersion` in the database
+/// @param highestPlugin the highest version in `applicationPlugins`; an image that was started by
+///   mistake overwrites `recorded` but leaves this
+/// @param architecture of the engine, in Docker's words: `amd64`, `arm64`; empty if not known
+public record InUse(
+    ImageReference image,
+    Optional<NocoBaseVersion> running,
+    Optional<NocoBaseVersion> reported,
+    Optional<NocoBaseVersion> recorded,
+    Optional<NocoBaseVersion> highestPlugin,
+    Database database,
+    Optional<String> architecture) {
+  public InUse {
+    architecture = architecture.map(InUse::inDockersWords);
+  }
+
+  /// The tag in the file, read.
+  public Tag tag() {
+    return Tag.parse(image.tagOrLatest());
+  }
+
+  /// The highest version that this data may have seen: never go below it.
+  ///
+  /// The tag in the file counts only where nothing tells what really ran. A file that names 2.2.99
+  /// while the running image and the database both say 2.2.0 was edited and never started; to count
+  /// it would forbid every version there is.
+  public Optional<NocoBaseVersion> highest() {
+    Stream<NocoBaseVersion> seen =
+        Stream.of(running, reported, recorded, highestPlugin).flatMap(Optional::stream);
+    boolean fileIsNoNews = running.isPresent() && recorded.isPresent();
+    Stream<NocoBaseVersion> named = fileIsNoNews ? Stream.empty() : inFile().stream();
+    return Stream.concat(seen, named).max(Comparator.naturalOrder());
+  }
+
+  /// The number in the file's tag, if it names one.
+  public Optional<NocoBaseVersion> inFile() {
+    return tag() instanceof Tag.Exact exact ? Optional.of(exact.version()) : Optional.empty();
+  }
+
+  /// The number that the app runs at, if known: of the image, else by its own word, else as in the
+  /// file.
+  public Optional<NocoBaseVersion> current() {
+    return running.or(() -> reported).or(this::inFile);
+  }
+
+  /// The channel that the installation follows: what its tag says, else its version.
+  public Channel channel() {
+    return switch (tag()) {
+      case Tag.Exact exact -> exact.channel();
+      case Tag.Floating floating -> floating.channel();
+      case Tag.Unknown _ -> highest().map(Channel::of).orElse(Channel.STABLE);
+    };
+  }
+
+  public Flavour flavour() {
+    return tag().flavour();
+  }
+
+  /// `uname -m` and `docker info` say `x86_64` and `aarch64` for what images call `amd64`, `arm64`.
+  private static String inDockersWords(String architecture) {
+    return switch (architecture) {
+      case "x86_64", "x86-64" -> "amd64";
+      case "aarch64" -> "arm64";
+      default -> architecture;
+    };
+  }
+}
