@@ -8,7 +8,6 @@ import io.github.nocobasewizard.engine.Registry.RemoteTag;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// Gets the versions of an image from its registry, and remembers them for a day without network.
@@ -39,10 +38,9 @@ public final class VersionSource {
   public TagCatalog fetch(
       ImageReference image, Consumer<TagCatalog> soFar, Cancellation cancellation)
       throws EngineException {
-    AtomicReference<TagCatalog> list =
-        new AtomicReference<>(TagCatalog.empty(image, clock.instant()));
-    registry.tags(image, page -> soFar.accept(list.updateAndGet(c -> c.with(page))), cancellation);
-    TagCatalog complete = list.get().asComplete();
+    Growing list = new Growing(TagCatalog.empty(image, clock.instant()));
+    registry.tags(image, page -> soFar.accept(list.add(page)), cancellation);
+    TagCatalog complete = list.catalog.asComplete();
     remembered.save(complete);
     return complete;
   }
@@ -140,5 +138,19 @@ public final class VersionSource {
     Tag.Exact plain =
         typed.text().startsWith("v") ? Tag.Exact.of(typed.version(), typed.flavour()) : typed;
     return bare ? List.of(Tag.Exact.of(typed.version(), wanted), plain) : List.of(plain);
+  }
+
+  /// The list while its pages arrive, on one thread.
+  private static final class Growing {
+    private TagCatalog catalog;
+
+    Growing(TagCatalog start) {
+      catalog = start;
+    }
+
+    TagCatalog add(List<RemoteTag> page) {
+      catalog = catalog.with(page);
+      return catalog;
+    }
   }
 }
