@@ -8,7 +8,7 @@ public enum Channel {
   BETA,
   ALPHA;
 
-  /// Channels exist since 1.4.0 (November 2024). Before, every version carried a label and the
+  /// Channels exist since 1.4.0 (December 2024). Before, every version carried a label and the
   /// newest one was what everybody ran: 0.x and 1.0 to 1.2 `-alpha`, 1.3 `-beta`.
   private static final NocoBaseVersion FIRST_WITH_CHANNELS = NocoBaseVersion.parse("1.4.0-alpha");
 
