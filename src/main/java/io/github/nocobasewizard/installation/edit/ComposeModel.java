@@ -32,8 +32,7 @@ final class ComposeModel {
   /// A service once everything is put together.
   ///
   /// @param trouble why nothing certain can be said about it; null if all is well
-  record Service(
-      String name, @Nullable Image image, boolean built, @Nullable Refused trouble) {
+  record Service(String name, @Nullable Image image, boolean built, @Nullable Refused trouble) {
     Service under(Service override) {
       return new Service(
           name,
@@ -212,7 +211,7 @@ final class ComposeModel {
       throw new RefusedException(
           Refused.of(Reason.VARIABLE_NOT_FOUND)
               .at(file.file().path(), file.lineOf(node))
-              .named(invalid.getMessage()),
+              .named(invalid.variable()),
           invalid);
     }
   }
@@ -311,7 +310,13 @@ final class ComposeModel {
 
   private Map<String, Service> includedOne(YamlFile file, Node item, Context context)
       throws RefusedException {
-    Map<String, Node> keys = item instanceof ScalarNode ? Map.of("path", item) : mapping(file, item);
+    Map<String, Node> keys =
+        item instanceof ScalarNode ? Map.of("path", item) : mapping(file, item);
+    boolean special = keys.containsKey("project_directory") || keys.containsKey("env_file");
+    if (context.depth() > 0 && special) {
+      // Compose sees these of a nested include from a folder that depends on where it was started.
+      throw refused(Reason.INCLUDE_NOT_UNDERSTOOD, file, item);
+    }
     List<Path> paths = includedPaths(file, item, keys.get("path"), context);
     if (paths.isEmpty() || paths.getFirst().getParent() == null) {
       throw refused(Reason.INCLUDE_NOT_UNDERSTOOD, file, item);
@@ -326,10 +331,6 @@ final class ComposeModel {
         keys.containsKey("env_file")
             ? includedPaths(file, item, keys.get("env_file"), context)
             : usualEnvironment(folder);
-    if (context.depth() > 0 && (keys.containsKey("project_directory") || keys.containsKey("env_file"))) {
-      // Compose sees these of a nested include from a folder that depends on where it was started.
-      throw refused(Reason.INCLUDE_NOT_UNDERSTOOD, file, item);
-    }
     includedEnvironmentFiles.addAll(environment);
     Variables variables = context.variables().with(environment, files, environmentEntries);
     return loadFiles(paths, context.deeper(folder, variables));

@@ -243,14 +243,26 @@ final class DotEnv {
 
   /// White space that does not end a line.
   private static boolean isBlank(char c) {
-    return c == '\t' || c == '\u000B' || c == '\f' || c == '\r' || c == ' ' || c == '\u0085'
+    return c == '\t'
+        || c == '\u000B'
+        || c == '\f'
+        || c == '\r'
+        || c == ' '
+        || c == '\u0085'
         || c == '\u00A0';
   }
 
   /// Go's `unicode.IsSpace`.
   private static boolean isGoSpace(char c) {
-    return c == '\n' || isBlank(c) || c == '\u1680' || c >= '\u2000' && c <= '\u200A'
-        || c == '\u2028' || c == '\u2029' || c == '\u202F' || c == '\u205F' || c == '\u3000';
+    return c == '\n'
+        || isBlank(c)
+        || c == '\u1680'
+        || c >= '\u2000' && c <= '\u200A'
+        || c == '\u2028'
+        || c == '\u2029'
+        || c == '\u202F'
+        || c == '\u205F'
+        || c == '\u3000';
   }
 
   private static boolean isLetterOrNumber(int codePoint) {

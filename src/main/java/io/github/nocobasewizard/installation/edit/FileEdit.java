@@ -1,5 +1,8 @@
 package io.github.nocobasewizard.installation.edit;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,7 +65,7 @@ public record FileEdit(Path file, byte[] before, byte[] after, List<Change> chan
   }
 
   private static byte[] apply(byte[] before, List<Splice> splices) {
-    java.io.ByteArrayOutputStream after = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream after = new ByteArrayOutputStream();
     int done = 0;
     for (Splice splice : splices) {
       after.write(before, done, splice.start() - done);
@@ -71,6 +74,39 @@ public record FileEdit(Path file, byte[] before, byte[] after, List<Change> chan
     }
     after.write(before, done, before.length - done);
     return after.toByteArray();
+  }
+
+  /// Writes the new bytes if the file still has the old ones; see [AtomicFile] for how.
+  public WriteResult write() {
+    return AtomicFile.replace(file, before, after);
+  }
+
+  /// What the file is now, seen from this edit. After a crash it tells whether the edit was made.
+  public enum State {
+    /// Not made yet.
+    BEFORE,
+    /// Made.
+    AFTER,
+    /// Somebody else changed the file.
+    OTHER,
+    UNREADABLE
+  }
+
+  /// Compares the bytes on disk.
+  public State state() {
+    try {
+      byte[] now = Files.readAllBytes(file);
+      return Arrays.equals(now, before)
+          ? State.BEFORE
+          : Arrays.equals(now, after) ? State.AFTER : State.OTHER;
+    } catch (IOException unreadable) {
+      return State.UNREADABLE;
+    }
+  }
+
+  /// Whether the file still has the bytes that this edit was planned on.
+  public boolean verifyUnchanged() {
+    return state() == State.BEFORE;
   }
 
   /// The edit that undoes this one.

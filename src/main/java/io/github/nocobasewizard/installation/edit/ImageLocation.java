@@ -4,8 +4,7 @@ import io.github.nocobasewizard.engine.ImageReference;
 import java.util.SortedSet;
 
 /// Where the version of a service's image is written.
-public sealed interface ImageLocation
-    permits ImageLocation.Found, Refused {
+public sealed interface ImageLocation permits ImageLocation.Found, Refused {
 
   /// An image that was found.
   sealed interface Found extends ImageLocation {

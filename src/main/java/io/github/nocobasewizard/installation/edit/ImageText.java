@@ -13,13 +13,12 @@ record ImageText(String text, ImageReference reference, int nameEnd, int tagEnd)
 
   static Optional<ImageText> of(String text) {
     return ImageReference.find(text)
-        .map(
-            reference -> {
-              int at = text.indexOf('@');
-              int tagEnd = at < 0 ? text.length() : at;
-              int nameEnd = reference.tag() == null ? tagEnd : text.lastIndexOf(':', tagEnd - 1);
-              return new ImageText(text, reference, nameEnd, tagEnd);
-            });
+        .map(reference -> {
+          int at = text.indexOf('@');
+          int tagEnd = at < 0 ? text.length() : at;
+          int nameEnd = reference.tag() == null ? tagEnd : text.lastIndexOf(':', tagEnd - 1);
+          return new ImageText(text, reference, nameEnd, tagEnd);
+        });
   }
 
   boolean hasTag() {

@@ -19,8 +19,7 @@ final class Lines {
   static Lines of(byte[] bytes) {
     int[] starts = new int[16];
     int count = 1;
-    boolean marked =
-        bytes.length >= 3 && Arrays.equals(bytes, 0, 3, BYTE_ORDER_MARK, 0, 3);
+    boolean marked = bytes.length >= 3 && Arrays.equals(bytes, 0, 3, BYTE_ORDER_MARK, 0, 3);
     starts[0] = marked ? 3 : 0;
     for (int i = 0; i < bytes.length; i++) {
       boolean lineEnd =
@@ -65,7 +64,6 @@ final class Lines {
 
   Place place(Path file, int start, int end) {
     int line = lineOf(start);
-    return new Place(
-        file, line, charInLine(start) + 1, start, end, text(start, end), text(line));
+    return new Place(file, line, charInLine(start) + 1, start, end, text(start, end), text(line));
   }
 }

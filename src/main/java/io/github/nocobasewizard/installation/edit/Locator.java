@@ -12,8 +12,7 @@ import org.yaml.snakeyaml.DumperOptions;
 /// Says where the image of a service is written.
 final class Locator {
   /// An image that is there, is text, and is not built here.
-  record Located(
-      ComposeModel.Service service, ComposeModel.Image source, ImageText image) {
+  record Located(ComposeModel.Service service, ComposeModel.Image source, ImageText image) {
     Traced text() {
       return source.text();
     }
@@ -45,8 +44,7 @@ final class Locator {
     }
     ComposeModel.Image image = service.image();
     if (image == null) {
-      Reason reason =
-          service.built() ? Reason.IMAGE_MISSING_BUILD_ONLY : Reason.IMAGE_MISSING;
+      Reason reason = service.built() ? Reason.IMAGE_MISSING_BUILD_ONLY : Reason.IMAGE_MISSING;
       throw new RefusedException(Refused.of(reason).forService(name));
     }
     Refused here =
@@ -124,8 +122,7 @@ final class Locator {
   }
 
   private static Place place(TextFile file, Traced text, Traced.Run run) {
-    return file.place(
-        text.cells().get(run.start()).start(), text.cells().get(run.end() - 1).end());
+    return file.place(text.cells().get(run.start()).start(), text.cells().get(run.end() - 1).end());
   }
 
   private static ImageLocation.Style style(DumperOptions.ScalarStyle style) {

@@ -165,8 +165,7 @@ public final class ProjectFiles {
       FileEdit.Splice after = splices.get(i);
       if (before.end() > after.start() || before.start() == after.start()) {
         throw new RefusedException(
-            Refused.of(Reason.SERVICES_DISAGREE)
-                .at(file.path(), file.lineOfByte(after.start())));
+            Refused.of(Reason.SERVICES_DISAGREE).at(file.path(), file.lineOfByte(after.start())));
       }
     }
   }

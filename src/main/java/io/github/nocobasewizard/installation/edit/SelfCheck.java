@@ -179,13 +179,12 @@ final class SelfCheck {
     }
     return old.isExtension()
         && images.entrySet().stream()
-            .anyMatch(
-                moved -> {
-                  ComposeModel.Service service = before.services().get(moved.getKey());
-                  return service != null
-                      && Objects.equals(old.text(), image(service))
-                      && moved.getValue().equals(now.text());
-                });
+            .anyMatch(moved -> {
+              ComposeModel.Service service = before.services().get(moved.getKey());
+              return service != null
+                  && Objects.equals(old.text(), image(service))
+                  && moved.getValue().equals(now.text());
+            });
   }
 
   /// No changed variable reaches a container by another way than being filled in.

@@ -18,8 +18,15 @@ final class Template {
   static final class InvalidException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String variable;
+
     InvalidException(String variable) {
       super(variable);
+      this.variable = variable;
+    }
+
+    String variable() {
+      return variable;
     }
   }
 
@@ -180,7 +187,11 @@ final class Template {
 
   /// The two letters outside ASCII are what Go's case-insensitive match takes for `s` and `k`.
   private static boolean startsName(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '\u017F' || c == '\u212A';
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c == '_'
+        || c == '\u017F'
+        || c == '\u212A';
   }
 
   private static boolean isDigit(char c) {

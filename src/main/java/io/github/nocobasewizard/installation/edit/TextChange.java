@@ -137,8 +137,7 @@ final class TextChange {
           case Traced.Source.Computed computed -> throw notWritten(computed);
         };
     changes.add(
-        new InFile(
-            file, new FileEdit.Splice(start, end, wanted.getBytes(StandardCharsets.UTF_8))));
+        new InFile(file, new FileEdit.Splice(start, end, wanted.getBytes(StandardCharsets.UTF_8))));
   }
 
   private RefusedException notPossible(ImageText.Part part, List<Traced.Run> runs) {

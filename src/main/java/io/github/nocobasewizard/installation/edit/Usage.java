@@ -49,8 +49,7 @@ record Usage(YamlFile file, Node document, Variables variables, Path folder) {
   ///
   /// @param passedOn names of variables that are handed on without being filled in
   /// @param environmentFiles files whose variables are handed into containers
-  record Settings(
-      List<Setting> settings, Set<String> passedOn, Set<Path> environmentFiles) {}
+  record Settings(List<Setting> settings, Set<String> passedOn, Set<Path> environmentFiles) {}
 
   Settings settings() throws RefusedException {
     Walk walk = new Walk();

@@ -24,8 +24,7 @@ final class Variables implements Template.Variables {
   static Variables ofProcess(Map<String, String> environment, boolean namesIgnoreCase) {
     Map<String, Traced> values = new LinkedHashMap<>();
     environment.forEach(
-        (name, value) ->
-            values.put(name, Traced.unwritten(value, new Traced.Source.Shell(name))));
+        (name, value) -> values.put(name, Traced.unwritten(value, new Traced.Source.Shell(name))));
     return new Variables(values, namesIgnoreCase);
   }
 
@@ -54,8 +53,7 @@ final class Variables implements Template.Variables {
   Variables withProjectName() {
     Map<String, Traced> all = new LinkedHashMap<>(values);
     all.putIfAbsent(
-        PROJECT_NAME,
-        Traced.unwritten("project", new Traced.Source.Computed(PROJECT_NAME)));
+        PROJECT_NAME, Traced.unwritten("project", new Traced.Source.Computed(PROJECT_NAME)));
     return new Variables(all, namesIgnoreCase);
   }
 
@@ -66,12 +64,11 @@ final class Variables implements Template.Variables {
       return value;
     }
     List<Traced> similar = new ArrayList<>();
-    values.forEach(
-        (key, other) -> {
-          if (key.equalsIgnoreCase(name)) {
-            similar.add(other);
-          }
-        });
+    values.forEach((key, other) -> {
+      if (key.equalsIgnoreCase(name)) {
+        similar.add(other);
+      }
+    });
     if (similar.stream().map(Traced::text).distinct().count() > 1) {
       // Compose takes any of them.
       throw new RefusedException(Refused.of(Reason.TOO_COMPLEX).named(name));

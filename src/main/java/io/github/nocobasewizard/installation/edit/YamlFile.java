@@ -125,8 +125,7 @@ final class YamlFile {
     }
     Traced traced = ScalarText.trace(this, written, node.getValue());
     if (traced == null) {
-      throw new RefusedException(
-          Refused.of(Reason.TOO_COMPLEX).at(file.path(), lineOf(node)));
+      throw new RefusedException(Refused.of(Reason.TOO_COMPLEX).at(file.path(), lineOf(node)));
     }
     return traced;
   }
