@@ -215,7 +215,7 @@ public interface ContainerEngine {
   }
 
   /// @param image reference or id of an image that is on this machine
-  /// @param command replaces the image's entry point; empty to let the image do what it is made for
+  /// @param command replaces the image's entry point
   /// @param volumesFrom container whose mounts it gets, null for none
   record HelperContainer(
       String image,
