@@ -1,0 +1,265 @@
+package io.github.nocobasewizard.backup;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// The backup folder: one sub-folder a restore point, readable by its owner alone.
+public final class RestorePointStore {
+  private static final String MANIFEST = "manifest.json";
+  private static final DateTimeFormatter NAME_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH.mm.ss", Locale.ROOT);
+  private static final ObjectMapper JSON = mapper();
+
+  private final Path folder;
+  private final Clock clock;
+
+  public RestorePointStore(Path folder, Clock clock) {
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /// Makes an empty folder for a new restore point; it counts as one only when its manifest is
+  /// written.
+  public Path create(String project) throws IOException {
+    createPrivate(folder);
+    String name =
+        project.replaceAll("[^\\p{L}\\p{N}._-]", "_")
+            + " "
+            + NAME_TIME.withZone(ZoneId.systemDefault()).format(clock.instant());
+    Path made = folder.resolve(name);
+    for (int n = 2; Files.exists(made); n++) {
+      made = folder.resolve(name + " " + n);
+    }
+    createPrivate(made);
+    return made;
+  }
+
+  private static void createPrivate(Path made) throws IOException {
+    if (Files.isDirectory(made)) {
+      return;
+    }
+    Path parent = made.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    if (hasPosixPermissions(parent)) {
+      Files.createDirectory(
+          made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      // A Windows user folder is private by what it inherits.
+      Files.createDirectory(made);
+    }
+  }
+
+  private static boolean hasPosixPermissions(@org.jspecify.annotations.Nullable Path path) {
+    return path != null && Files.getFileAttributeView(path, PosixFileAttributeView.class) != null;
+  }
+
+  /// A new file of a restore point, readable by its owner alone.
+  static OutputStream newFile(Path file) throws IOException {
+    Path parent = file.getParent();
+    if (hasPosixPermissions(parent)) {
+      Files.deleteIfExists(file);
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+    return Files.newOutputStream(file);
+  }
+
+  /// Writes the manifest in one step: whole or not at all. Everything else is on disk before.
+  public RestorePoint save(Path pointFolder, Manifest manifest) throws IOException {
+    Path temporary = pointFolder.resolve(MANIFEST + ".new");
+    try (OutputStream out = newFile(temporary)) {
+      out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+    }
+    sync(temporary);
+    Files.move(
+        temporary,
+        pointFolder.resolve(MANIFEST),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
+    return new RestorePoint(pointFolder, manifest);
+  }
+
+  static void sync(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /// @throws IOException if there is no readable manifest
+  public RestorePoint load(Path pointFolder) throws IOException {
+    Manifest manifest =
+        JSON.readValue(Files.readAllBytes(pointFolder.resolve(MANIFEST)), Manifest.class);
+    return new RestorePoint(pointFolder, manifest);
+  }
+
+  /// All restore points, newest first. Folders without a readable manifest are none.
+  public List<RestorePoint> list() {
+    List<RestorePoint> points = new ArrayList<>();
+    if (!Files.isDirectory(folder)) {
+      return points;
+    }
+    try (Stream<Path> folders = Files.list(folder)) {
+      for (Path each : folders.filter(f -> Files.isRegularFile(f.resolve(MANIFEST))).toList()) {
+        try {
+          points.add(load(each));
+        } catch (IOException e) {
+          System.getLogger(RestorePointStore.class.getName())
+              .log(System.Logger.Level.WARNING, "unreadable manifest in " + each, e);
+        }
+      }
+    } catch (IOException e) {
+      System.getLogger(RestorePointStore.class.getName())
+          .log(System.Logger.Level.WARNING, "unreadable backup folder " + folder, e);
+    }
+    points.sort(
+        Comparator.comparing((RestorePoint point) -> point.manifest().created()).reversed());
+    return points;
+  }
+
+  public List<RestorePoint> of(String installationKey) {
+    return list().stream()
+        .filter(point -> point.manifest().installation().equals(installationKey))
+        .toList();
+  }
+
+  /// Removes a restore point: the manifest first, so that half a restore point is never taken for a
+  /// whole one.
+  public static void delete(Path pointFolder) throws IOException {
+    Files.deleteIfExists(pointFolder.resolve(MANIFEST));
+    Files.walkFileTree(
+        pointFolder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(
+              Path dir, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+            Files.delete(dir);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /// Compares every file with its checksum.
+  ///
+  /// @throws BackupException `DAMAGED`, naming the first file that is missing or changed
+  public static void verify(RestorePoint point) throws BackupException {
+    Manifest manifest = point.manifest();
+    if (manifest.database() != null) {
+      verify(point, manifest.database().file(), manifest.database().sha256());
+    }
+    for (Manifest.StoragePart part : manifest.storage()) {
+      verify(point, part.file(), part.sha256());
+    }
+    for (Manifest.FilePart part : manifest.files()) {
+      verify(point, part.file(), part.sha256());
+    }
+  }
+
+  private static void verify(RestorePoint point, String name, String expected)
+      throws BackupException {
+    String found;
+    try {
+      found = sha256(point.file(name));
+    } catch (IOException e) {
+      throw new BackupException(BackupException.Reason.DAMAGED, name, String.valueOf(e), e);
+    }
+    if (!found.equals(expected)) {
+      throw new BackupException(
+          BackupException.Reason.DAMAGED, name, "checksum " + found + ", not " + expected, null);
+    }
+  }
+
+  static String sha256(Path file) throws IOException {
+    MessageDigest digest = newSha256();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static MessageDigest newSha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  private static ObjectMapper mapper() {
+    SimpleModule times = new SimpleModule();
+    text(times, Instant.class, Instant::parse);
+    text(times, Duration.class, Duration::parse);
+    return new ObjectMapper()
+        .registerModule(times)
+        .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
+        .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+  }
+
+  private static <T> void text(SimpleModule module, Class<T> type, Function<String, T> parse) {
+    module.addSerializer(
+        type,
+        new JsonSerializer<T>() {
+          @Override
+          public void serialize(T value, JsonGenerator out, SerializerProvider provider)
+              throws IOException {
+            out.writeString(value.toString());
+          }
+        });
+    module.addDeserializer(
+        type,
+        new JsonDeserializer<T>() {
+          @Override
+          public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            return parse.apply(in.getText());
+          }
+        });
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.nocobasewizard.installation;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where the app keeps its records, as its environment says.
+///
+/// Names and meanings of the variables: NocoBase documentation, "Environment variables".
+///
+/// @param host host name as the app sees it
+/// @param schema PostgreSQL schema; null for the default one
+/// @param tablePrefix put before every table name; may be empty
+/// @param underscored whether table and column names are in snake case
+/// @param service the project's service that runs the server; null if the server is elsewhere
+/// @param file SQLite only: path of the file as the app sees it
+public record Database(
+    Kind kind,
+    String host,
+    int port,
+    String name,
+    String user,
+    Secret password,
+    @Nullable String schema,
+    String tablePrefix,
+    boolean underscored,
+    @Nullable String service,
+    @Nullable String file) {
+
+  public enum Kind {
+    POSTGRES,
+    MARIADB,
+    MYSQL,
+    SQLITE,
+    KINGBASE,
+    UNKNOWN;
+
+    static Kind of(String dialect) {
+      return switch (dialect.toLowerCase(Locale.ROOT)) {
+        case "postgres", "postgresql" -> POSTGRES;
+        case "mariadb" -> MARIADB;
+        case "mysql" -> MYSQL;
+        case "sqlite" -> SQLITE;
+        case "kingbase" -> KINGBASE;
+        default -> UNKNOWN;
+      };
+    }
+
+    /// PostgreSQL's client or the MySQL family's.
+    public boolean speaksMySql() {
+      return this == MARIADB || this == MYSQL;
+    }
+  }
+
+  /// Reads the app's effective environment.
+  static Database of(Map<String, String> environment, @Nullable String service) {
+    // NocoBase up to 1.6.21 took SQLite when no dialect was given.
+    String dialect = environment.getOrDefault("DB_DIALECT", "sqlite");
+    Kind kind = Kind.of(dialect);
+    int standardPort = kind.speaksMySql() ? 3306 : 5432;
+    return new Database(
+        kind,
+        environment.getOrDefault("DB_HOST", "localhost"),
+        port(environment.get("DB_PORT"), standardPort),
+        environment.getOrDefault("DB_DATABASE", "nocobase"),
+        environment.getOrDefault("DB_USER", ""),
+        new Secret(environment.getOrDefault("DB_PASSWORD", "")),
+        emptyToNull(environment.get("DB_SCHEMA")),
+        environment.getOrDefault("DB_TABLE_PREFIX", ""),
+        "true".equalsIgnoreCase(environment.get("DB_UNDERSCORED")),
+        service,
+        kind == Kind.SQLITE
+            ? environment.getOrDefault("DB_STORAGE", "storage/db/nocobase.sqlite")
+            : null);
+  }
+
+  private static int port(@Nullable String text, int standard) {
+    try {
+      return text == null || text.isBlank() ? standard : Integer.parseInt(text.trim());
+    } catch (NumberFormatException e) {
+      return standard;
+    }
+  }
+
+  private static @Nullable String emptyToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  /// The same server and login, another database on it.
+  public Database named(String otherName) {
+    return new Database(
+        kind,
+        host,
+        port,
+        otherName,
+        user,
+        password,
+        schema,
+        tablePrefix,
+        underscored,
+        service,
+        file);
+  }
+
+  /// The same database reached with another login.
+  public Database as(String otherUser, Secret otherPassword) {
+    return new Database(
+        kind,
+        host,
+        port,
+        name,
+        otherUser,
+        otherPassword,
+        schema,
+        tablePrefix,
+        underscored,
+        service,
+        file);
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.nocobasewizard.installation;
+
+import org.jspecify.annotations.Nullable;
+
+/// A folder or file that is no NocoBase this program can work with, and why.
+public final class InstallationException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public enum Reason {
+    /// The path does not exist.
+    NOT_THERE,
+    /// The folder has no Compose file.
+    NO_COMPOSE_FILE,
+    /// Compose does not accept the files; the details have its words.
+    INVALID_FILES,
+    /// The project has no service with the NocoBase image.
+    NO_NOCOBASE,
+    /// The `docker compose` command is missing.
+    COMPOSE_MISSING,
+    /// Anything else; the details say what.
+    OTHER
+  }
+
+  private final Reason reason;
+  private final String thing;
+
+  /// @param thing the folder or file
+  public InstallationException(
+      Reason reason, String thing, String details, @Nullable Throwable cause) {
+    super(details, cause);
+    this.reason = reason;
+    this.thing = thing;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  public String thing() {
+    return thing;
+  }
+
+  public String details() {
+    String message = getMessage();
+    return message == null ? "" : message;
+  }
+}

@@ -1,0 +1,225 @@
+package io.github.nocobasewizard.installation;
+
+import io.github.nocobasewizard.engine.ComposeTool;
+import io.github.nocobasewizard.engine.ContainerEngine;
+import io.github.nocobasewizard.engine.ContainerEngine.Container;
+import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.installation.InstallationException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Finds installations: from containers that Compose made (running or not), from folders used
+/// before, and from a path that the user chose, dropped or pasted.
+public final class InstallationFinder {
+  /// In the order in which Compose looks for them.
+  private static final List<String> COMPOSE_FILES =
+      List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
+
+  private final ContainerEngine engine;
+  private final ComposeTool compose;
+
+  public InstallationFinder(ContainerEngine engine, ComposeTool compose) {
+    this.engine = engine;
+    this.compose = compose;
+  }
+
+  /// What was found, and what looked like one but could not be read.
+  public record Found(List<Installation> installations, List<InstallationException> unreadable) {}
+
+  /// All installations known on this computer, running ones first.
+  ///
+  /// An engine that does not answer is no error here: folders used before are found without it, and
+  /// readiness says what is wrong.
+  public Found find(List<Path> usedBefore) {
+    Map<Path, ComposeTool.Project> projects = new LinkedHashMap<>();
+    try {
+      engine.containers().stream()
+          .filter(InstallationFinder::looksLikeNocoBase)
+          .sorted((a, b) -> Boolean.compare(b.running(), a.running()))
+          .forEach(container ->
+              projectOf(container)
+                  .ifPresent(project -> projects.putIfAbsent(project.folder(), project)));
+    } catch (EngineException e) {
+      // Said by the readiness check of the engine.
+    }
+    for (Path folder : usedBefore) {
+      if (hasComposeFile(folder)) {
+        projects.putIfAbsent(folder, new ComposeTool.Project(folder, List.of(), List.of(), null));
+      }
+    }
+    List<Installation> installations = new ArrayList<>();
+    List<InstallationException> unreadable = new ArrayList<>();
+    for (ComposeTool.Project project : projects.values()) {
+      try {
+        installations.add(read(project));
+      } catch (InstallationException e) {
+        unreadable.add(e);
+      }
+    }
+    return new Found(installations, unreadable);
+  }
+
+  /// The installation at a path that the user gave: a folder, a Compose file, possibly in quotes or
+  /// as `file:` address, as people paste them.
+  public Installation load(String pasted) throws InstallationException {
+    String text = pasted.strip();
+    if (text.length() > 1 && "\"'".indexOf(text.charAt(0)) >= 0) {
+      text = text.substring(1, text.length() - 1);
+    }
+    try {
+      return load(
+          text.startsWith("file:")
+              ? Path.of(java.net.URI.create(text))
+              : Path.of(expandHome(text)));
+    } catch (IllegalArgumentException e) {
+      throw new InstallationException(Reason.NOT_THERE, text, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String expandHome(String text) {
+    return text.equals("~") || text.startsWith("~/") || text.startsWith("~\\")
+        ? System.getProperty("user.home") + text.substring(1)
+        : text;
+  }
+
+  /// @param path the project folder, or one of its Compose files
+  public Installation load(Path path) throws InstallationException {
+    Path absolute = path.toAbsolutePath().normalize();
+    if (!Files.exists(absolute)) {
+      throw new InstallationException(Reason.NOT_THERE, absolute.toString(), "", null);
+    }
+    boolean isFile = Files.isRegularFile(absolute);
+    Path folder = isFile ? absolute.getParent() : absolute;
+    if (folder == null || (!isFile && !hasComposeFile(folder))) {
+      throw new InstallationException(Reason.NO_COMPOSE_FILE, absolute.toString(), "", null);
+    }
+    Optional<ComposeTool.Project> running = runningProjectIn(folder);
+    if (running.isPresent()) {
+      return read(running.get());
+    }
+    boolean unusualFile = isFile && !COMPOSE_FILES.contains(absolute.getFileName().toString());
+    return read(
+        new ComposeTool.Project(
+            folder, unusualFile ? List.of(absolute) : List.of(), List.of(), null));
+  }
+
+  /// Containers remember how they were made; that beats guessing from the folder.
+  private Optional<ComposeTool.Project> runningProjectIn(Path folder) {
+    try {
+      return engine.containers().stream()
+          .filter(InstallationFinder::looksLikeNocoBase)
+          .map(InstallationFinder::projectOf)
+          .flatMap(Optional::stream)
+          .filter(project -> sameFolder(project.folder(), folder))
+          .findFirst();
+    } catch (EngineException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean sameFolder(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return one.equals(other);
+    }
+  }
+
+  private Installation read(ComposeTool.Project project) throws InstallationException {
+    String where = project.folder().toString();
+    try {
+      return ComposeConfig.parse(compose.config(project))
+          .installation(withFiles(project))
+          .orElseThrow(() -> new InstallationException(Reason.NO_NOCOBASE, where, "", null));
+    } catch (EngineException e) {
+      Reason reason =
+          switch (e.reason()) {
+            case COMPOSE_MISSING -> Reason.COMPOSE_MISSING;
+            case COMPOSE_FAILED -> Reason.INVALID_FILES;
+            default -> Reason.OTHER;
+          };
+      throw new InstallationException(reason, where, e.details(), e);
+    }
+  }
+
+  /// Fills in the files that Compose takes when none are named.
+  ///
+  /// Rule: Compose documentation, "Merge Compose files": the first of the four names, and the
+  /// override file of the same kind beside it.
+  private static ComposeTool.Project withFiles(ComposeTool.Project project) {
+    if (!project.files().isEmpty()) {
+      return project;
+    }
+    List<Path> files = new ArrayList<>();
+    for (String name : COMPOSE_FILES) {
+      Path file = project.folder().resolve(name);
+      if (Files.isRegularFile(file)) {
+        files.add(file);
+        break;
+      }
+    }
+    for (String name : COMPOSE_FILES) {
+      Path file = project.folder().resolve(name.replace(".y", ".override.y"));
+      if (Files.isRegularFile(file)) {
+        files.add(file);
+        break;
+      }
+    }
+    return new ComposeTool.Project(
+        project.folder(), files, project.environmentFiles(), project.name());
+  }
+
+  private static boolean hasComposeFile(Path folder) {
+    return COMPOSE_FILES.stream().anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
+  }
+
+  private static boolean looksLikeNocoBase(Container container) {
+    return container.labels().containsKey(Container.PROJECT)
+        && !"True".equalsIgnoreCase(container.labels().get(Container.ONE_OFF))
+        && (container.image().contains("nocobase/nocobase")
+            || container.image().matches(".*/nocobase(:.*)?(@.*)?")
+            || container.environment().containsKey("NOCOBASE_RUNNING_IN_DOCKER")
+            || (container.environment().containsKey("APP_KEY")
+                && container.environment().containsKey("DB_DIALECT")));
+  }
+
+  /// From Compose's labels; empty if its folder is not on this computer.
+  private static Optional<ComposeTool.Project> projectOf(Container container) {
+    Optional<Path> folder =
+        container.label(Container.WORKING_DIR).flatMap(InstallationFinder::path);
+    if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
+      return Optional.empty();
+    }
+    List<Path> files =
+        paths(container.label(Container.CONFIG_FILES)).filter(Files::isRegularFile).toList();
+    List<Path> environmentFiles =
+        paths(container.label(Container.ENVIRONMENT_FILE)).filter(Files::isRegularFile).toList();
+    return Optional.of(
+        new ComposeTool.Project(
+            folder.get(), files, environmentFiles, container.labels().get(Container.PROJECT)));
+  }
+
+  private static Stream<Path> paths(Optional<String> label) {
+    return label.stream()
+        .flatMap(text -> Stream.of(text.split(",")))
+        .filter(text -> !text.isBlank())
+        .map(InstallationFinder::path)
+        .flatMap(Optional::stream);
+  }
+
+  private static Optional<Path> path(String text) {
+    try {
+      return Optional.of(Path.of(text.trim()));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+}

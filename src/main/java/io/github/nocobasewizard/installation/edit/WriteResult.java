@@ -1,0 +1,36 @@
+package io.github.nocobasewizard.installation.edit;
+
+import java.nio.file.Path;
+
+/// How writing a file ended.
+public sealed interface WriteResult {
+
+  /// The file has its new bytes, and they are on the disk.
+  record Written(Path file) implements WriteResult {}
+
+  /// The file is as it was.
+  ///
+  /// @param details what the operating system said; for details and support, not for the main path
+  record NotWritten(Path file, Reason reason, String details) implements WriteResult {}
+
+  /// Why a file was not written. The words for people are made elsewhere.
+  enum Reason {
+    /// The file, or the folder it should be in, is not there.
+    MISSING,
+    /// A folder, a device or the like.
+    NOT_A_FILE,
+    /// Marked as not to be written.
+    READ_ONLY,
+    /// This user may not write the file or into its folder.
+    NO_PERMISSION,
+    /// A new file would belong to somebody else than the old one.
+    OWNER_WOULD_CHANGE,
+    /// Another program holds the file open (Windows).
+    LOCKED,
+    DISK_FULL,
+    /// Somebody changed the file since the edit was planned.
+    CHANGED_MEANWHILE,
+    /// Anything else the operating system says.
+    FAILED
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.nocobasewizard.installation.edit;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.scanner.ScannerImpl;
+import org.yaml.snakeyaml.tokens.ScalarToken;
+import org.yaml.snakeyaml.tokens.Token;
+
+/// A YAML file as its node graph, with the written characters of every scalar.
+///
+/// The node graph only: loading would read `22:22` as a number and `on` as a truth value.
+final class YamlFile {
+  private static final int MAX_NESTING = 100;
+
+  /// A scalar as it stands in the file: without anchor and tag, with quotes or block header.
+  ///
+  /// @param start offset of its first character
+  /// @param end offset after its last character; for a block scalar after its last line end
+  record Written(DumperOptions.ScalarStyle style, int start, int end) {}
+
+  private final TextFile file;
+  private final int[] charOfCodePoint;
+  private final List<Node> documents = new ArrayList<>();
+
+  /// The scalars by the offset of their end, in code points: where a node ends, its scalar ends,
+  /// but where a node starts, there may be an anchor or a tag.
+  private final Map<Integer, Written> writtenByEnd = new HashMap<>();
+
+  private YamlFile(TextFile file) {
+    this.file = file;
+    this.charOfCodePoint = charsOfCodePoints(file.text());
+  }
+
+  static YamlFile parse(TextFile file) throws RefusedException {
+    YamlFile yaml = new YamlFile(file);
+    try {
+      yaml.readScalars();
+      new Yaml(options()).composeAll(new StringReader(file.text())).forEach(yaml.documents::add);
+    } catch (MarkedYAMLException notYaml) {
+      int line = notYaml.getProblemMark() == null ? 0 : notYaml.getProblemMark().getLine() + 1;
+      throw new RefusedException(Refused.of(Reason.NOT_YAML).at(file.path(), line), notYaml);
+    } catch (YAMLException notYaml) {
+      throw new RefusedException(Refused.of(Reason.NOT_YAML, file.path()), notYaml);
+    }
+    return yaml;
+  }
+
+  /// The file as a flat list of events: everything YAML can say, without the cycles of the graph.
+  static List<Event> events(String text) {
+    List<Event> events = new ArrayList<>();
+    new Yaml(options()).parse(new StringReader(text)).forEach(events::add);
+    return events;
+  }
+
+  private static LoaderOptions options() {
+    LoaderOptions options = new LoaderOptions();
+    options.setNestingDepthLimit(MAX_NESTING);
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    return options;
+  }
+
+  private void readScalars() {
+    ScannerImpl scanner = new ScannerImpl(new StreamReader(file.text()), options());
+    while (scanner.checkToken()) {
+      Token token = scanner.getToken();
+      if (token instanceof ScalarToken scalar) {
+        int end = scalar.getEndMark().getIndex();
+        writtenByEnd.put(
+            end,
+            new Written(
+                scalar.getStyle(),
+                charOfCodePoint[scalar.getStartMark().getIndex()],
+                charOfCodePoint[end]));
+      }
+    }
+  }
+
+  private static int[] charsOfCodePoints(String text) {
+    int[] chars = new int[text.codePointCount(0, text.length()) + 1];
+    int at = 0;
+    for (int i = 0; i < chars.length - 1; i++) {
+      chars[i] = at;
+      at += Character.charCount(text.codePointAt(at));
+    }
+    chars[chars.length - 1] = text.length();
+    return chars;
+  }
+
+  TextFile file() {
+    return file;
+  }
+
+  List<Node> documents() {
+    return documents;
+  }
+
+  /// From 1.
+  int lineOf(Node node) {
+    return node.getStartMark().getLine() + 1;
+  }
+
+  /// The scalar's characters in the file; null where nothing is written, as after `image:`.
+  @Nullable Written written(ScalarNode node) {
+    return writtenByEnd.get(node.getEndMark().getIndex());
+  }
+
+  /// The scalar's value, each character with the bytes it is written with.
+  Traced traced(ScalarNode node) throws RefusedException {
+    Written written = written(node);
+    if (written == null || node.getValue().isEmpty()) {
+      return Traced.EMPTY;
+    }
+    Traced traced = ScalarText.trace(this, written, node.getValue());
+    if (traced == null) {
+      throw new RefusedException(Refused.of(Reason.TOO_COMPLEX).at(file.path(), lineOf(node)));
+    }
+    return traced;
+  }
+
+  /// The whole written scalar.
+  Place place(Written written) {
+    return file.place(file.byteAt(written.start()), file.byteAt(written.end()));
+  }
+}

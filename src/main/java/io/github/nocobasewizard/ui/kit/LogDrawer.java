@@ -1,0 +1,201 @@
+package io.github.nocobasewizard.ui.kit;
+
+import io.github.nocobasewizard.ui.text.Texts;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.animation.Timeline;
+import javafx.beans.NamedArg;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.geometry.NodeOrientation;
+import javafx.geometry.Orientation;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The folded "Details" with a log in it. Folded it shows the latest line; open it fills the rest of the
+/// page, follows the log until somebody scrolls up, and offers to copy and to save it.
+public final class LogDrawer extends VBox {
+  private static final double HEAD = 42;
+  private static final double OPEN_MIN = 200;
+
+  private final BooleanProperty expanded = new SimpleBooleanProperty(this, "expanded", false);
+  private final Button toggle = new Button();
+  private final Label latest = new Label();
+  private final Button copy = new Button();
+  private final Button save = new Button();
+  private final ListView<String> list = new ListView<>();
+  private ObservableList<String> lines = FXCollections.observableArrayList();
+  private final ListChangeListener<String> onLines = _ -> linesChanged();
+  private @Nullable Consumer<List<String>> onSave;
+  private @Nullable Timeline moving;
+  private boolean following = true;
+
+  public LogDrawer(@NamedArg("texts") Texts texts) {
+    getStyleClass().add("log-drawer");
+    toggle.getStyleClass().addAll("flat", "log-toggle");
+    toggle.setText(texts.get("log.details"));
+    toggle.setMinWidth(USE_PREF_SIZE);
+    toggle.setOnAction(_ -> setExpanded(!isExpanded()));
+    latest.getStyleClass().addAll("muted", "latest-line");
+    latest.setMaxWidth(Double.MAX_VALUE);
+    latest.setMinWidth(0);
+    HBox.setHgrow(latest, Priority.ALWAYS);
+    prepare(copy, texts.get("log.copy"), Icon.COPY);
+    copy.setOnAction(_ -> copy(lines));
+    prepare(save, texts.get("log.save"), Icon.SAVE);
+    save.setOnAction(_ -> {
+      if (onSave != null) {
+        onSave.accept(List.copyOf(lines));
+      }
+    });
+    var head = new HBox(toggle, latest, copy, save);
+    head.getStyleClass().add("log-head");
+
+    list.getStyleClass().addAll("log-lines", "mono");
+    list.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
+    list.setFixedCellSize(20);
+    list.setMinHeight(0);
+    list.setPrefHeight(0);
+    list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    list.setCellFactory(_ -> new LineCell());
+    list.setAccessibleText(texts.get("log.details"));
+    list.addEventHandler(KeyEvent.KEY_PRESSED, this::copySelected);
+    // Only what the reader does can end following; the list's own moves while lines come must not.
+    list.addEventFilter(ScrollEvent.SCROLL, _ -> lookAgain());
+    list.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> lookAgain());
+    list.addEventFilter(KeyEvent.KEY_RELEASED, _ -> lookAgain());
+    VBox.setVgrow(list, Priority.ALWAYS);
+    getChildren().addAll(head, list);
+    expanded.addListener((_, _, open) -> fold(open, Motion.allowed() && getScene() != null));
+    setMinHeight(HEAD);
+    fold(false, false);
+  }
+
+  private static void prepare(Button button, String text, Icon icon) {
+    button.setText(text);
+    button.getStyleClass().addAll("flat", "small");
+    var view = new IconView(icon, "s", "accent");
+    button.setGraphic(view);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.managedProperty().bind(button.visibleProperty());
+  }
+
+  /// Shows these lines and follows them as they grow.
+  public void show(ObservableList<String> lines) {
+    this.lines.removeListener(onLines);
+    this.lines = lines;
+    lines.addListener(onLines);
+    list.setItems(lines);
+    linesChanged();
+  }
+
+  public BooleanProperty expandedProperty() {
+    return expanded;
+  }
+
+  public boolean isExpanded() {
+    return expanded.get();
+  }
+
+  public void setExpanded(boolean value) {
+    expanded.set(value);
+  }
+
+  /// Offers to save the lines; without it there is no such button.
+  public void setOnSave(@Nullable Consumer<List<String>> handler) {
+    onSave = handler;
+    save.setVisible(isExpanded() && handler != null);
+  }
+
+  private void fold(boolean open, boolean moved) {
+    toggle.setGraphic(new IconView(open ? Icon.UNFOLDED : Icon.FOLDED));
+    latest.setVisible(!open);
+    copy.setVisible(open);
+    save.setVisible(open && onSave != null);
+    list.setVisible(open);
+    list.setManaged(open);
+    if (moving != null) {
+      moving.stop();
+      moving = null;
+    }
+    double minimum = open ? OPEN_MIN : HEAD;
+    setMinHeight(minimum);
+    setPrefHeight(minimum);
+    // Unfolded it takes what is left of the page, folded nothing more than its head.
+    setMaxHeight(open ? Double.MAX_VALUE : HEAD);
+    if (open) {
+      following = true;
+      if (moved) {
+        Motion.fadeIn(list);
+      }
+      follow();
+    }
+  }
+
+  private void linesChanged() {
+    latest.setText(lines.isEmpty() ? "" : lines.getLast().strip());
+    if (isExpanded() && following) {
+      follow();
+    }
+  }
+
+  private void follow() {
+    if (!lines.isEmpty()) {
+      list.scrollTo(lines.size() - 1);
+    }
+  }
+
+  private void lookAgain() {
+    // The bar has its new value only after the event has been handled.
+    javafx.application.Platform.runLater(() -> {
+      for (var node : list.lookupAll(".scroll-bar")) {
+        if (node instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL) {
+          following = !bar.isVisible() || bar.getValue() >= bar.getMax() - 1e-6;
+        }
+      }
+    });
+  }
+
+  private void copySelected(KeyEvent event) {
+    if (event.isShortcutDown() && event.getCode() == KeyCode.C) {
+      copy(list.getSelectionModel().getSelectedItems());
+      event.consume();
+    }
+  }
+
+  private static void copy(List<String> lines) {
+    var content = new ClipboardContent();
+    content.putString(String.join(System.lineSeparator(), lines));
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  /// A line; the last one is bold.
+  private final class LineCell extends ListCell<String> {
+    @Override
+    protected void updateItem(@Nullable String item, boolean empty) {
+      super.updateItem(item, empty);
+      setText(empty ? null : item);
+      getStyleClass().remove("latest");
+      if (!empty && getIndex() == lines.size() - 1) {
+        getStyleClass().add("latest");
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.nocobasewizard.ui.theme;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+
+/// Dresses scenes in the light or the dark look and follows the system if so chosen.
+///
+/// The sheets are put on the scene, not on the application: JavaFX hands a scene's sheets on to its
+/// tooltips, menus and lists, and two scenes in one test may look different.
+public final class Theme {
+  /// What the admin chose in the settings.
+  public enum Choice {
+    SYSTEM,
+    LIGHT,
+    DARK
+  }
+
+  private static final List<String> MONO_FAMILIES =
+      List.of("Cascadia Mono", "Consolas", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono");
+
+  private final ObjectProperty<Choice> choice = new SimpleObjectProperty<>(Choice.SYSTEM);
+  private final BooleanBinding dark =
+      Bindings.createBooleanBinding(
+          this::computeDark, choice, Platform.getPreferences().colorSchemeProperty());
+  private final String fontSheet;
+
+  /// @param language of the texts; Chinese needs another font family than the system's
+  public Theme(Locale language) {
+    fontSheet =
+        fontSheet(language, System.getProperty("os.name", ""), Set.copyOf(Font.getFamilies()));
+  }
+
+  /// The admin's choice; scenes change as soon as it does.
+  public ObjectProperty<Choice> choice() {
+    return choice;
+  }
+
+  /// Dresses `scene` now and whenever the choice or the system's scheme changes.
+  public void dress(Scene scene) {
+    ChangeListener<Boolean> change = (_, _, isDark) -> put(scene, isDark);
+    dark.addListener(change);
+    // The scene holds the listener's life: a weak listener alone would be collected at once.
+    scene.getProperties().put(Theme.class, change);
+    put(scene, dark.get());
+  }
+
+  /// Forgets a scene that is no longer shown.
+  public void undress(Scene scene) {
+    if (scene.getProperties().remove(Theme.class) instanceof ChangeListener<?> change) {
+      @SuppressWarnings("unchecked")
+      var listener = (ChangeListener<Boolean>) change;
+      dark.removeListener(listener);
+    }
+  }
+
+  private boolean computeDark() {
+    return switch (choice.get()) {
+      case LIGHT -> false;
+      case DARK -> true;
+      case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+    };
+  }
+
+  private void put(Scene scene, boolean isDark) {
+    scene.setUserAgentStylesheet(
+        (isDark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
+    scene
+        .getStylesheets()
+        .setAll(sheet(isDark ? "dark.css" : "light.css"), sheet("wizard.css"), fontSheet);
+  }
+
+  private static String sheet(String name) {
+    var url = Theme.class.getResource(name);
+    if (url == null) {
+      throw new IllegalStateException(name + " is missing beside " + Theme.class);
+    }
+    return url.toExternalForm();
+  }
+
+  /// JavaFX takes one family, not a list, so the choice is made here. Windows and macOS keep their
+  /// system font (Segoe UI, SF Pro) except for Chinese; Linux gets Noto where it is installed.
+  static String fontSheet(Locale language, String os, Set<String> installed) {
+    boolean chinese = language.getLanguage().equals("zh");
+    List<String> wanted =
+        os.startsWith("Windows")
+            ? (chinese ? List.of("Microsoft YaHei UI", "Microsoft YaHei") : List.of())
+            : os.startsWith("Mac")
+                ? (chinese ? List.of("PingFang SC") : List.of())
+                : (chinese ? List.of("Noto Sans CJK SC", "Noto Sans SC") : List.of("Noto Sans"));
+    String text = wanted.stream().filter(installed::contains).findFirst().orElse("System");
+    String mono =
+        MONO_FAMILIES.stream().filter(installed::contains).findFirst().orElse("Monospaced");
+    String css =
+        """
+        .root { -fx-font-family: "%s"; }
+        .mono, .mono .text { -fx-font-family: "%s"; }
+        """
+            .formatted(text, mono);
+    return "data:text/css;base64,"
+        + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
+  }
+}
