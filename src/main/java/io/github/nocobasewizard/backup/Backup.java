@@ -12,6 +12,8 @@ import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.installation.Deployment;
 import io.github.nocobasewizard.installation.Installation;
+import io.github.nocobasewizard.installation.edit.ProjectFiles;
+import io.github.nocobasewizard.installation.edit.ProjectSource;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.run.RunEvent;
 import io.github.nocobasewizard.run.RunEvent.Phase;
@@ -438,10 +440,9 @@ public final class Backup {
   private static List<FilePart> projectFiles(Installation installation, Path folder)
       throws BackupException {
     Set<Path> paths = new LinkedHashSet<>(installation.project().files());
-    paths.addAll(installation.project().environmentFiles());
-    for (String name : List.of(".env", "docker-compose.override.yml", "compose.override.yaml")) {
-      paths.add(installation.folder().resolve(name));
-    }
+    // Everything that has a part in what the project means: included and extended files too.
+    paths.addAll(ProjectFiles.read(ProjectSource.of(installation.project())).files());
+    paths.add(installation.folder().resolve(".env"));
     List<FilePart> parts = new ArrayList<>();
     for (Path path : paths) {
       if (Files.isRegularFile(path)) {

@@ -1,0 +1,83 @@
+package io.github.nocobasewizard.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/// What the user has chosen once and need not choose again. Saved at every change.
+///
+/// Thread-safe.
+public final class Settings {
+  private static final int REMEMBERED_FOLDERS = 10;
+
+  private final Path file;
+  private final Properties values = new Properties();
+
+  private Settings(Path file) {
+    this.file = file;
+  }
+
+  /// A file that cannot be read is as good as none.
+  public static Settings load(Path file) {
+    Settings settings = new Settings(file);
+    if (Files.isRegularFile(file)) {
+      try (InputStream in = Files.newInputStream(file)) {
+        settings.values.load(in);
+      } catch (IOException | IllegalArgumentException e) {
+        System.getLogger(Settings.class.getName())
+            .log(System.Logger.Level.WARNING, "unreadable settings " + file, e);
+      }
+    }
+    return settings;
+  }
+
+  public synchronized Optional<String> get(String key) {
+    return Optional.ofNullable(values.getProperty(key)).filter(value -> !value.isBlank());
+  }
+
+  public synchronized void set(String key, String value) {
+    values.setProperty(key, value);
+    save();
+  }
+
+  /// Folders of installations used before, the last one first.
+  public synchronized List<Path> folders() {
+    List<Path> folders = new ArrayList<>();
+    for (int n = 0; n < REMEMBERED_FOLDERS; n++) {
+      get("folder." + n).map(Path::of).ifPresent(folders::add);
+    }
+    return folders;
+  }
+
+  public synchronized void remember(Path folder) {
+    List<Path> folders = new ArrayList<>(folders());
+    folders.remove(folder);
+    folders.addFirst(folder);
+    for (int n = 0; n < Math.min(folders.size(), REMEMBERED_FOLDERS); n++) {
+      values.setProperty("folder." + n, folders.get(n).toString());
+    }
+    save();
+  }
+
+  private void save() {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Path temporary = file.resolveSibling(file.getFileName() + ".new");
+      try (OutputStream out = Files.newOutputStream(temporary)) {
+        values.store(out, null);
+      }
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      // A choice that is not remembered is no reason to stop.
+      System.getLogger(Settings.class.getName())
+          .log(System.Logger.Level.WARNING, "settings cannot be saved to " + file, e);
+    }
+  }
+}

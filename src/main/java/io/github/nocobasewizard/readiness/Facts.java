@@ -1,0 +1,39 @@
+package io.github.nocobasewizard.readiness;
+
+import io.github.nocobasewizard.version.NocoBaseVersion;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// What a look at a running installation has shown.
+///
+/// @param engineProduct e.g. `Docker Desktop 4.52`; empty if it does not answer
+/// @param architecture the engine's, e.g. `amd64`; empty if it does not answer
+/// @param running whether the app's container runs
+/// @param runningTag the tag that the running container was made from, if there is a container
+/// @param appVersion as the app itself reports it
+/// @param recordedVersion what the database records as the app's version
+/// @param pluginVersions what the database records for the app's plugins
+/// @param serverVersion of the database server
+/// @param dataBytes database and storage together
+/// @param tables in the database
+/// @param records rows in the tables that hold the users' own records
+public record Facts(
+    Optional<String> engineProduct,
+    Optional<String> architecture,
+    boolean running,
+    Optional<String> runningTag,
+    Optional<String> runningDigest,
+    Optional<String> appVersion,
+    Optional<String> recordedVersion,
+    Set<String> pluginVersions,
+    Optional<String> serverVersion,
+    OptionalLong dataBytes,
+    int tables,
+    long records) {
+
+  /// The version in use: what the app says, else what the database records.
+  public Optional<NocoBaseVersion> version() {
+    return appVersion.or(() -> recordedVersion).flatMap(NocoBaseVersion::find);
+  }
+}

@@ -1,0 +1,309 @@
+package io.github.nocobasewizard.testing;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// A real NocoBase in a real Compose project, as the official template makes it. Closing it removes
+/// its containers, its network and its folder.
+public final class RealInstallation implements AutoCloseable {
+  public static final String PASSWORD = "Pw-7fK2-never-shown";
+  public static final String APP_KEY = "Key-9zQ4-never-shown";
+
+  private final Path folder;
+  private final Shape shape;
+  private final int port;
+
+  /// How the project is written.
+  ///
+  /// @param database `postgres` or `mariadb`
+  /// @param image as the file says, e.g. `nocobase/nocobase:2.2.0-full`
+  /// @param service name of the NocoBase service
+  /// @param imageInEnv whether the image stands in `.env`
+  public record Shape(String database, String image, String service, boolean imageInEnv) {
+    public static final Shape POSTGRES =
+        new Shape("postgres", "nocobase/nocobase:2.2.0-full", "app", false);
+
+    public Shape withDatabase(String other) {
+      return new Shape(other, image, service, imageInEnv);
+    }
+
+    public Shape withImage(String other) {
+      return new Shape(database, other, service, imageInEnv);
+    }
+
+    public Shape withService(String other) {
+      return new Shape(database, image, other, imageInEnv);
+    }
+
+    public Shape withImageInEnv() {
+      return new Shape(database, image, service, true);
+    }
+  }
+
+  private RealInstallation(Path folder, Shape shape, int port) {
+    this.folder = folder;
+    this.shape = shape;
+    this.port = port;
+  }
+
+  /// Writes the files, starts it and waits until it answers.
+  ///
+  /// @param folder is made; its name is the name of the project
+  public static RealInstallation start(Path folder, Shape shape)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    RealInstallation installation = new RealInstallation(folder, shape, freePort());
+    installation.writeFiles();
+    installation.compose("up", "--detach", "--quiet-pull");
+    installation.awaitHealthy(Duration.ofMinutes(5));
+    return installation;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void writeFiles() throws IOException {
+    boolean postgres = shape.database().equals("postgres");
+    String image = shape.image();
+    if (shape.imageInEnv()) {
+      Files.writeString(
+          folder.resolve(".env"),
+          "# Image of the application\nNOCOBASE_IMAGE=" + image + "\nOTHER=value # stays\n");
+      image = "${NOCOBASE_IMAGE}";
+    }
+    String server =
+        postgres
+            ? """
+              image: postgres:16
+              restart: always
+              command: postgres -c wal_level=logical
+              environment:
+                POSTGRES_USER: nocobase
+                POSTGRES_DB: nocobase
+                POSTGRES_PASSWORD: %s
+              volumes:
+                - ./storage/db/postgres:/var/lib/postgresql/data
+              networks:
+                - nocobase
+            """
+            : """
+              image: mariadb:11
+              restart: always
+              environment:
+                MYSQL_DATABASE: nocobase
+                MYSQL_USER: nocobase
+                MYSQL_PASSWORD: %1$s
+                MYSQL_ROOT_PASSWORD: %1$s
+              volumes:
+                - ./storage/db/mariadb:/var/lib/mysql
+              networks:
+                - nocobase
+            """;
+    Files.writeString(
+        folder.resolve("docker-compose.yml"),
+        """
+        # The shop's NocoBase. Keep this file! ☕
+        networks:
+          nocobase:
+            driver: bridge
+
+        services:
+          %s:
+            image: %s   # the version
+            restart: always
+            networks:
+              - nocobase
+            depends_on:
+              - %s
+            environment:
+              - APP_KEY=%s
+              - DB_DIALECT=%s
+              - DB_HOST=%s
+              - DB_PORT=%s
+              - DB_DATABASE=nocobase
+              - DB_USER=%s
+              - DB_PASSWORD=%s
+        %s      - TZ=UTC
+            volumes:
+              - ./storage:/app/nocobase/storage
+            ports:
+              - '127.0.0.1:%d:80'
+            # init: true
+
+          %s:
+        %s\
+        """
+            .formatted(
+                shape.service(),
+                image,
+                shape.database(),
+                APP_KEY,
+                shape.database(),
+                shape.database(),
+                postgres ? "5432" : "3306",
+                postgres ? "nocobase" : "root",
+                PASSWORD,
+                postgres ? "" : "      - DB_UNDERSCORED=true\n",
+                port,
+                shape.database(),
+                server.formatted(PASSWORD).indent(2)));
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public Path composeFile() {
+    return folder.resolve("docker-compose.yml");
+  }
+
+  public String name() {
+    return folder.getFileName().toString();
+  }
+
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  public NocoBaseApi api() throws IOException, InterruptedException {
+    return new NocoBaseApi(address()).signIn();
+  }
+
+  /// Container id by service.
+  public Map<String, String> containers() throws IOException, InterruptedException {
+    Map<String, String> ids = new TreeMap<>();
+    for (String line :
+        docker(
+                "ps",
+                "--all",
+                "--no-trunc",
+                "--filter",
+                "label=com.docker.compose.project=" + name(),
+                "--format",
+                "{{.Label \"com.docker.compose.service\"}} {{.ID}}")
+            .lines()
+            .toList()) {
+      String[] parts = line.split(" ");
+      ids.put(parts[0], parts[1]);
+    }
+    return ids;
+  }
+
+  /// Bytes of all files of the project's own folder, by name.
+  public Map<String, String> files() throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (var list = Files.list(folder)) {
+      for (Path file : list.filter(Files::isRegularFile).toList()) {
+        files.put(
+            file.getFileName().toString(),
+            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+      }
+    }
+    return files;
+  }
+
+  /// Waits until the app answers that it is healthy.
+  public void awaitHealthy(Duration atMost) throws IOException, InterruptedException {
+    HttpClient http = HttpClient.newHttpClient();
+    long end = System.nanoTime() + atMost.toNanos();
+    while (true) {
+      try {
+        var answer =
+            http.send(
+                HttpRequest.newBuilder(address().resolve("/api/__health_check"))
+                    .timeout(Duration.ofSeconds(3))
+                    .build(),
+                BodyHandlers.ofString());
+        if (answer.statusCode() == 200) {
+          return;
+        }
+      } catch (IOException e) {
+        // not up yet
+      }
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not healthy:\n" + compose("logs", "--tail", "40"));
+      }
+      java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+    }
+  }
+
+  /// Runs `docker compose` for this project as its owner would.
+  public String compose(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("compose", "--progress", "quiet"));
+    command.addAll(List.of(arguments));
+    return run(folder, command);
+  }
+
+  public static String docker(String... arguments) throws IOException, InterruptedException {
+    return run(Path.of("").toAbsolutePath(), List.of(arguments));
+  }
+
+  private static String run(Path folder, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("docker"));
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException(
+          command.stream().collect(Collectors.joining(" ")) + " failed:\n" + output);
+    }
+    return output;
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    compose("down", "--volumes", "--timeout", "1");
+    // Files of the database belong to another user: a container removes them.
+    docker(
+        "run",
+        "--rm",
+        "--network",
+        "none",
+        "-v",
+        folder + ":/gone",
+        "--entrypoint",
+        "sh",
+        "postgres:16",
+        "-c",
+        "rm -rf /gone/storage");
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path dir, IOException failure)
+              throws IOException {
+            Files.delete(dir);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
