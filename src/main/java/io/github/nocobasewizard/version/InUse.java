@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.version;
 
 import io.github.nocobasewizard.engine.ImageReference;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,9 +28,11 @@ public record InUse(
     architecture = architecture.map(InUse::inDockersWords);
   }
 
-  /// The tag in the file, read.
+  /// The tag in the file, read. A bare digest names no version.
   public Tag tag() {
-    return Tag.parse(image.tagOrLatest());
+    return image.tag() == null && image.digest() != null
+        ? new Tag.Unknown("")
+        : Tag.parse(image.tagOrLatest());
   }
 
   /// The highest version that this data may have seen: never go below it.
@@ -38,11 +41,19 @@ public record InUse(
   /// while the running image and the database both say 2.2.0 was edited and never started; to count
   /// it would forbid every version there is.
   public Optional<NocoBaseVersion> highest() {
-    Stream<NocoBaseVersion> seen =
-        Stream.of(running, reported, recorded, highestPlugin).flatMap(Optional::stream);
     boolean fileIsNoNews = running.isPresent() && recorded.isPresent();
     Stream<NocoBaseVersion> named = fileIsNoNews ? Stream.empty() : inFile().stream();
-    return Stream.concat(seen, named).max(Comparator.naturalOrder());
+    return Stream.concat(Stream.concat(running.stream(), writtenTo()), named)
+        .max(Comparator.naturalOrder());
+  }
+
+  /// The highest version that the data itself tells of.
+  Optional<NocoBaseVersion> highestOfData() {
+    return writtenTo().max(Comparator.naturalOrder());
+  }
+
+  private Stream<NocoBaseVersion> writtenTo() {
+    return Stream.of(reported, recorded, highestPlugin).flatMap(Optional::stream);
   }
 
   /// The number in the file's tag, if it names one.
@@ -67,6 +78,21 @@ public record InUse(
 
   public Flavour flavour() {
     return tag().flavour();
+  }
+
+  /// With the running image's number looked up by its digests, if it was not known.
+  ///
+  /// @param digests as the engine knows the image (`RepoDigests`), without the repository
+  public InUse withRunningFrom(TagCatalog catalog, Collection<String> digests) {
+    if (running.isPresent()) {
+      return this;
+    }
+    Optional<NocoBaseVersion> found =
+        digests.stream()
+            .flatMap(digest -> catalog.tagOfDigest(digest).stream())
+            .map(Tag.Exact::version)
+            .findFirst();
+    return new InUse(image, found, reported, recorded, highestPlugin, database, architecture);
   }
 
   /// `uname -m` and `docker info` say `x86_64` and `aarch64` for what images call `amd64`, `arm64`.

@@ -9,7 +9,9 @@ import io.github.nocobasewizard.version.Database.ServerVersion;
 import io.github.nocobasewizard.version.TagCatalog.Entry;
 import io.github.nocobasewizard.version.VersionFacts.Stop;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Which versions an installation may go to.
@@ -35,6 +37,7 @@ public final class UpgradePolicy {
 
   /// Judges every version of the wanted channel and flavour.
   public Offers offers(InUse inUse, TagCatalog catalog, Wanted wanted) {
+    Situation situation = new Situation(inUse, catalog);
     List<Offer> offers = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
     for (Entry entry : catalog.versions()) {
@@ -42,59 +45,52 @@ public final class UpgradePolicy {
           || entry.tag().channel() != wanted.channel()) {
         continue;
       }
-      switch (judge(inUse, catalog, entry.tag(), entry.remote())) {
+      switch (judge(situation, entry.tag(), entry.remote())) {
         case Offer offer -> offers.add(offer);
         case Refusal refusal -> refusals.add(refusal);
       }
     }
-    return new Offers(offers.stream().findFirst(), offers, refusals, floating(inUse, catalog));
-  }
-
-  private static Optional<Offers.FloatingTag> floating(InUse inUse, TagCatalog catalog) {
-    return inUse.tag() instanceof Tag.Floating tag
-        ? Optional.of(new Offers.FloatingTag(tag, catalog.versionOf(tag)))
-        : Optional.empty();
+    return new Offers(offers.stream().findFirst(), offers, refusals, situation.floating());
   }
 
   /// Judges one version, whatever its channel and flavour.
   ///
   /// @param catalog to find the stops in
   public Candidate judge(InUse inUse, TagCatalog catalog, Tag.Exact tag, RemoteTag remote) {
-    ImageReference image = inUse.image().withTag(tag.text());
-    return refuse(inUse, catalog, tag, remote)
-        .<Candidate>map(reason -> new Refusal(tag, remote, image, reason))
-        .orElseGet(() -> new Offer(tag, remote, image, notices(inUse, tag)));
+    return judge(new Situation(inUse, catalog), tag, remote);
   }
 
-  private Optional<Reason> refuse(
-      InUse inUse, TagCatalog catalog, Tag.Exact tag, RemoteTag remote) {
-    if (isInUse(inUse, tag)) {
+  private Candidate judge(Situation situation, Tag.Exact tag, RemoteTag remote) {
+    ImageReference image = situation.inUse.image().withTag(tag.text());
+    return refuse(situation, tag, remote)
+        .<Candidate>map(reason -> new Refusal(tag, remote, image, reason))
+        .orElseGet(() -> new Offer(tag, remote, image, notices(situation, tag)));
+  }
+
+  private Optional<Reason> refuse(Situation situation, Tag.Exact tag, RemoteTag remote) {
+    if (situation.isInUse(tag)) {
       return Optional.of(new Reason.IsInUse());
     }
-    Optional<NocoBaseVersion> highest = inUse.highest();
-    if (highest.isEmpty()) {
+    if (situation.highest.isEmpty()) {
       return Optional.of(new Reason.CurrentVersionUnknown());
     }
-    return older(highest.get(), inUse, tag)
-        .or(() -> otherArchitecture(inUse, remote))
-        .or(() -> database(inUse.database(), tag.version()))
-        .or(() -> stop(highest.get(), catalog, tag));
+    NocoBaseVersion highest = situation.highest.get();
+    return older(highest, situation, tag)
+        .or(() -> otherArchitecture(situation.inUse, remote))
+        .or(() -> database(situation.inUse.database(), tag.version()))
+        .or(() -> stop(highest, situation, tag));
   }
 
-  private static boolean isInUse(InUse inUse, Tag.Exact tag) {
-    return inUse.current().filter(tag.version()::equals).isPresent()
-        && inUse.flavour().equals(tag.flavour());
-  }
-
-  private static Optional<Reason> older(NocoBaseVersion highest, InUse inUse, Tag.Exact tag) {
+  private static Optional<Reason> older(
+      NocoBaseVersion highest, Situation situation, Tag.Exact tag) {
     if (!tag.version().isOlderThan(highest)) {
       return Optional.empty();
     }
     Channel running = Channel.of(highest);
-    boolean betterChannel =
-        tag.channel().isMoreFinishedThan(running) && !tag.channel().equals(inUse.channel());
+    boolean byChannel =
+        tag.channel().isMoreFinishedThan(running) && tag.channel() != situation.channel;
     return Optional.of(
-        betterChannel ? new Reason.ChannelDowngrade(highest, running) : new Reason.Older(highest));
+        byChannel ? new Reason.ChannelDowngrade(highest, running) : new Reason.Older(highest));
   }
 
   private static Optional<Reason> otherArchitecture(InUse inUse, RemoteTag remote) {
@@ -121,44 +117,86 @@ public final class UpgradePolicy {
         .map(server -> new Reason.DatabaseTooOld(database.kind(), server, needed));
   }
 
-  private Optional<Reason> stop(NocoBaseVersion highest, TagCatalog catalog, Tag.Exact tag) {
+  private Optional<Reason> stop(NocoBaseVersion highest, Situation situation, Tag.Exact tag) {
     return facts
         .stopBetween(highest, tag.version())
-        .map(stop -> new Reason.NeedsStop(stop, newestIn(stop, catalog, tag.flavour())));
+        .map(stop -> new Reason.NeedsStop(stop, situation.newestIn(stop, tag.flavour())));
   }
 
-  // Old versions were built in the plain flavour only, so that one will do for a stop.
-  private static Optional<Tag.Exact> newestIn(Stop stop, TagCatalog catalog, Flavour flavour) {
-    List<Tag.Exact> there =
-        catalog.versions().stream()
-            .map(Entry::tag)
-            .filter(tag -> stop.contains(tag.version()))
-            .toList();
-    return there.stream()
-        .filter(tag -> tag.flavour().equals(flavour))
-        .findFirst()
-        .or(() -> there.stream().filter(tag -> tag.flavour().equals(Flavour.PLAIN)).findFirst());
-  }
-
-  private List<Notice> notices(InUse inUse, Tag.Exact tag) {
+  private List<Notice> notices(Situation situation, Tag.Exact tag) {
     List<Notice> notices = new ArrayList<>();
-    NocoBaseVersion highest = inUse.highest().orElseThrow();
-    if (inUse.tag() instanceof Tag.Floating floating) {
+    NocoBaseVersion highest = situation.highest.orElseThrow();
+    if (situation.tag instanceof Tag.Floating floating) {
       notices.add(new Notice.PinsFloatingTag(floating));
     }
-    if (inUse.channel() != tag.channel()) {
-      notices.add(new Notice.ChannelChanges(inUse.channel(), tag.channel()));
+    if (situation.channel != tag.channel()) {
+      notices.add(new Notice.ChannelChanges(situation.channel, tag.channel()));
     }
-    if (!inUse.flavour().equals(tag.flavour())) {
-      notices.add(new Notice.FlavourChanges(inUse.flavour(), tag.flavour()));
+    if (!situation.tag.flavour().equals(tag.flavour())) {
+      notices.add(new Notice.FlavourChanges(situation.tag.flavour(), tag.flavour()));
     }
-    inUse
-        .running()
-        .filter(highest::isNewerThan)
-        .ifPresent(running -> notices.add(new Notice.CatchesUp(running, highest)));
+    catchesUp(situation.inUse).ifPresent(notices::add);
     facts
         .changesBetween(highest, tag.version())
         .forEach(change -> notices.add(new Notice.Change(change)));
     return notices;
+  }
+
+  private static Optional<Notice> catchesUp(InUse inUse) {
+    return inUse
+        .running()
+        .flatMap(
+            running ->
+                inUse
+                    .highestOfData()
+                    .filter(running::isOlderThan)
+                    .map(highest -> new Notice.CatchesUp(running, highest)));
+  }
+
+  /// What is in use, worked out once for all candidates.
+  private static final class Situation {
+    final InUse inUse;
+    final TagCatalog catalog;
+    final Tag tag;
+    final Channel channel;
+    final Optional<NocoBaseVersion> highest;
+    final Optional<NocoBaseVersion> current;
+    private final Map<StopInFlavour, Optional<Tag.Exact>> stops = new HashMap<>();
+
+    private record StopInFlavour(Stop stop, Flavour flavour) {}
+
+    Situation(InUse inUse, TagCatalog catalog) {
+      this.inUse = inUse;
+      this.catalog = catalog;
+      this.tag = inUse.tag();
+      this.channel = inUse.channel();
+      this.highest = inUse.highest();
+      this.current = inUse.current();
+    }
+
+    // Old versions were built in the plain flavour only, so that one will do for a stop.
+    Optional<Tag.Exact> newestIn(Stop stop, Flavour flavour) {
+      return stops.computeIfAbsent(
+          new StopInFlavour(stop, flavour),
+          _ -> search(stop, flavour).or(() -> search(stop, Flavour.PLAIN)));
+    }
+
+    private Optional<Tag.Exact> search(Stop stop, Flavour flavour) {
+      return catalog.versions().stream()
+          .map(Entry::tag)
+          .filter(other -> stop.contains(other.version()) && other.flavour().equals(flavour))
+          .findFirst();
+    }
+
+    boolean isInUse(Tag.Exact other) {
+      return current.filter(other.version()::equals).isPresent()
+          && tag.flavour().equals(other.flavour());
+    }
+
+    Optional<Offers.FloatingTag> floating() {
+      return tag instanceof Tag.Floating moving
+          ? Optional.of(new Offers.FloatingTag(moving, catalog.versionOf(moving)))
+          : Optional.empty();
+    }
   }
 }
