@@ -51,7 +51,8 @@ public interface ContainerEngine {
   void start(String containerId) throws EngineException;
 
   /// Runs a command inside a running container and waits for its end. Standard output goes to
-  /// `stdout` as it comes; standard input is empty. Cancelling ends the process in the container.
+  /// `stdout` as it comes; standard input is empty. Cancelling ends the process in the container,
+  /// with all that it has started. A result means that all output has arrived.
   ///
   /// @return exit code and standard error (its last 64 KiB)
   /// @throws EngineException `CONTAINER_NOT_FOUND`, or `COMMAND_FAILED` if it could not be started
@@ -76,15 +77,21 @@ public interface ContainerEngine {
   /// Unpacks a tar archive (plain or gzip) into an existing folder of a container, with owners and
   /// permissions as in the archive.
   ///
-  /// @throws EngineException also `NO_SPACE`
+  /// @throws EngineException also `NO_SPACE`; `OTHER` if there is no such folder or if it is in
+  ///     memory (tmpfs), where the engine cannot reach
+  /// @throws IOException if `tar` cannot be read
   void copyIn(String containerId, String folder, InputStream tar, Cancellation cancellation)
       throws EngineException, IOException;
 
-  /// A file or folder of a container, running or not, as a tar stream. Close it.
+  /// A file or folder of a container, running or not, as a tar stream. Close it. Reading throws an
+  /// `IOException` if the archive ends too early. What is in memory (tmpfs) is not seen.
+  ///
+  /// @throws EngineException also `OTHER` if there is nothing at this path
   InputStream copyOut(String containerId, String path) throws EngineException;
 
   /// Follows the log of a container (both streams) from `since` on, until closed or until the
-  /// container ends. Lines come on a thread of the engine, without line end.
+  /// container ends; one that is restarted has to be followed anew. Lines come one at a time on a
+  /// thread of the engine, without line end.
   LogFollower followLog(String containerId, Instant since, Consumer<LogLine> lines)
       throws EngineException;
 
@@ -92,7 +99,9 @@ public interface ContainerEngine {
   /// @param version e.g. `28.5.2`
   /// @param architecture in registry terms: `amd64`, `arm64`
   /// @param address the socket or pipe in use
-  /// @param dataFolder where the engine keeps images; on this machine only if `local`
+  /// @param dataFolder where the engine keeps images, in the engine's own file system: that of a
+  ///     virtual machine with Docker Desktop and its like, and only with a plain engine on Linux
+  ///     that of this machine
   /// @param local false if the engine is on another machine
   record EngineInfo(
       String product,

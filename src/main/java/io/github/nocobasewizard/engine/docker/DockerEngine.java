@@ -2,7 +2,6 @@ package io.github.nocobasewizard.engine.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.ContainerEngine;
@@ -11,7 +10,6 @@ import io.github.nocobasewizard.engine.EngineException.Reason;
 import io.github.nocobasewizard.engine.ImageReference;
 import io.github.nocobasewizard.engine.http.RegistryLogins;
 import io.github.nocobasewizard.engine.process.Machine;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// The Docker Engine of this computer, found at the first call that needs it.
 public final class DockerEngine implements ContainerEngine {
@@ -33,7 +30,6 @@ public final class DockerEngine implements ContainerEngine {
 
   private static final Duration FOR_STARTING = Duration.ofMinutes(3);
   private static final Duration FOR_AN_ARCHIVE_TO_BEGIN = Duration.ofMinutes(2);
-  private static final Duration FOR_UPLOADING = Duration.ofDays(2);
 
   private final EngineHttp http;
   private final RegistryLogins logins;
@@ -205,46 +201,7 @@ public final class DockerEngine implements ContainerEngine {
   @Override
   public void copyIn(String containerId, String folder, InputStream tar, Cancellation cancellation)
       throws EngineException, IOException {
-    Source source = new Source(tar);
-    Request request =
-        Request.builder()
-            .method(Method.PUT)
-            .path("/containers/" + containerId + "/archive?path=" + EngineHttp.encode(folder))
-            .putHeader("Content-Type", "application/x-tar")
-            .body(source)
-            .build();
-    try (Exchange exchange = http.open(request, FOR_UPLOADING, cancellation)) {
-      exchange.requireSuccess(folder);
-    } catch (EngineException e) {
-      if (source.failure != null) {
-        throw source.failure;
-      }
-      throw e;
-    }
-  }
-
-  /// The caller's archive; remembers that reading it failed, to tell that from the connection.
-  private static final class Source extends FilterInputStream {
-    private volatile @Nullable IOException failure;
-
-    Source(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      try {
-        return in.read(bytes, offset, length);
-      } catch (IOException e) {
-        failure = e;
-        throw e;
-      }
-    }
-
-    @Override
-    public void close() {
-      // It belongs to the caller.
-    }
+    new ArchiveUpload(http, containerId, folder).run(tar, cancellation);
   }
 
   @Override

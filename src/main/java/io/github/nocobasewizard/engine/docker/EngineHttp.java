@@ -251,6 +251,8 @@ final class EngineHttp {
           Reason.TIMEOUT, address.toString(), "no answer within " + limit.toSeconds() + " s", e);
     } catch (ExecutionException e) {
       throw DockerErrors.connection(address.toString(), e.getCause() == null ? e : e.getCause());
+    } catch (CancellationException e) {
+      throw new CancellationException("cancelled");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");
