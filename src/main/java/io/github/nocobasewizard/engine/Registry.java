@@ -9,11 +9,16 @@ import java.util.function.Consumer;
 
 /// Where images come from: Docker Hub by its own API, any other by the Registry v2 protocol.
 public interface Registry {
-  /// All tags of a repository, page by page as they arrive, each page once.
+  /// All tags of a repository, page by page as they arrive, each page once, on the calling thread.
+  ///
+  /// Docker Hub tells everything of each tag, the most recently pushed first; the Registry v2
+  /// protocol tells names only, in the registry's own order: ask [#tag] for the rest.
   ///
   /// @param repository its tag and digest do not matter
   /// @throws EngineException one of the `REGISTRY_…` reasons; `IMAGE_NOT_FOUND` if there is no such
-  ///     repository. Pages already delivered stay valid.
+  ///   repository. After `REGISTRY_DENIED` a single [#tag] may still be found: some registries let
+  ///   nobody list. Pages already delivered stay valid.
+  /// @throws java.util.concurrent.CancellationException when cancelled; so do all methods here
   void tags(ImageReference repository, Consumer<List<RemoteTag>> page, Cancellation cancellation)
       throws EngineException;
 
@@ -24,7 +29,8 @@ public interface Registry {
 
   /// @param name the tag
   /// @param digest `sha256:…` of the manifest or index, if told
-  /// @param size compressed bytes for one platform, if told
+  /// @param size compressed bytes of the whole image for one architecture, this computer's if there
+  ///   is such an image; if told
   /// @param pushed when it was last pushed, if told
   /// @param architectures of Linux images, e.g. `amd64`; empty if not told
   record RemoteTag(

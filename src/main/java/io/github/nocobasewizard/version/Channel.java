@@ -2,7 +2,7 @@ package io.github.nocobasewizard.version;
 
 import java.util.List;
 
-/// How finished a version is, in NocoBase's own three release channels.
+/// How finished a version is, in NocoBase's own three release channels; the most finished first.
 public enum Channel {
   STABLE,
   BETA,
@@ -33,6 +33,6 @@ public enum Channel {
   }
 
   public boolean isMoreFinishedThan(Channel other) {
-    return ordinal() < other.ordinal();
+    return compareTo(other) < 0;
   }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Gets the versions of an image from its registry, and remembers them for a day without network.
+/// Gets the versions of an image from its registry, and remembers them for when there is no
+/// network.
 public final class VersionSource {
   private static final int MOST_DIGESTS_TO_TRY = 8;
 

@@ -132,13 +132,14 @@ public final class DockerHubRegistry implements Registry {
   private Optional<RemoteTag> read(JsonNode result) {
     List<JsonNode> images = images(result);
     return RegistryJson.text(result, "name")
-        .map(name ->
-            new RemoteTag(
-                name,
-                digest(result, images),
-                size(result, images),
-                moment(result, "tag_last_pushed").or(() -> moment(result, "last_updated")),
-                RegistryJson.architectures(images)));
+        .map(
+            name ->
+                new RemoteTag(
+                    name,
+                    digest(result, images),
+                    size(result, images),
+                    moment(result, "tag_last_pushed").or(() -> moment(result, "last_updated")),
+                    RegistryJson.architectures(images)));
   }
 
   private static List<JsonNode> images(JsonNode result) {
@@ -159,11 +160,14 @@ public final class DockerHubRegistry implements Registry {
     return images.stream()
         .filter(image -> image.path("size").asLong() > 0)
         .max(
-            Comparator.<JsonNode, Boolean>comparing(
-                    image -> image.path("architecture").asText().equals(architecture))
-                .thenComparing(image -> image.path("size").asLong()))
+            Comparator.comparing(this::isForThisComputer)
+                .thenComparingLong(image -> image.path("size").asLong()))
         .map(image -> OptionalLong.of(image.path("size").asLong()))
         .orElseGet(() -> fullSize(result));
+  }
+
+  private boolean isForThisComputer(JsonNode image) {
+    return image.path("architecture").asText().equals(architecture);
   }
 
   private static OptionalLong fullSize(JsonNode result) {

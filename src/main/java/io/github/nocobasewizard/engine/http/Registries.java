@@ -18,7 +18,9 @@ public final class Registries implements Registry {
   private final Registry others;
   private final RegistryLogins logins;
 
-  public Registries(DockerHubRegistry hub, V2Registry others, RegistryLogins logins) {
+  /// @param hub by Docker Hub's own API
+  /// @param others by the Registry v2 protocol
+  Registries(Registry hub, Registry others, RegistryLogins logins) {
     this.hub = hub;
     this.others = others;
     this.logins = logins;

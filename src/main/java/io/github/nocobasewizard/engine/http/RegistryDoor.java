@@ -184,7 +184,8 @@ final class RegistryDoor {
     }
 
     private static String encoded(String text) {
-      return URLEncoder.encode(text, StandardCharsets.UTF_8);
+      // Not every token server reads "+" as a space.
+      return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
   }
 }

@@ -204,6 +204,8 @@ public final class RegistryHttp {
     }
   }
 
+  /// @param body not to be changed; answers are never compared
+  @SuppressWarnings("ArrayRecordComponent")
   record Reply(Request request, int status, HttpHeaders headers, byte[] body) {
     boolean isOk() {
       return status == 200;

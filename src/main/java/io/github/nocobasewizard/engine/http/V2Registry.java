@@ -45,13 +45,11 @@ public final class V2Registry implements Registry {
   private static final Pattern NEXT =
       Pattern.compile("<(?<address>[^>]*)>\\s*;[^,]*\\brel=\"?next\"?", Pattern.CASE_INSENSITIVE);
 
-  private final RegistryHttp http;
   private final RegistryDoor door;
   private final String architecture;
 
   /// @param architecture the one whose size is told, e.g. `amd64`
   public V2Registry(RegistryHttp http, RegistryLogins logins, String architecture) {
-    this.http = http;
     this.door = new RegistryDoor(http, logins);
     this.architecture = architecture;
   }
@@ -99,10 +97,15 @@ public final class V2Registry implements Registry {
       throw RegistryJson.unexpected(reply, repository.name(), "a list of tags");
     }
     List<RemoteTag> names = new ArrayList<>();
-    tags.forEach(tag ->
-        names.add(
-            new RemoteTag(
-                tag.asText(), Optional.empty(), OptionalLong.empty(), Optional.empty(), Set.of())));
+    tags.forEach(
+        tag ->
+            names.add(
+                new RemoteTag(
+                    tag.asText(),
+                    Optional.empty(),
+                    OptionalLong.empty(),
+                    Optional.empty(),
+                    Set.of())));
     return names;
   }
 
