@@ -1,6 +1,5 @@
 package io.github.nocobasewizard.ui.kit;
 
-import javafx.beans.NamedArg;
 import javafx.geometry.Pos;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -10,18 +9,19 @@ import javafx.scene.layout.VBox;
 public final class ActionCard extends ContentButton {
   private final Prose title;
   private final Prose text;
+  private final IconTile tile;
 
-  public ActionCard(@NamedArg("icon") Icon icon) {
+  public ActionCard() {
     var face = new HBox(16);
     super(face);
     title = new Prose("", "strong");
     text = new Prose("", "muted");
+    tile = new IconTile(Icon.INFO, "neutral");
     var words = new VBox(title, text);
     words.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(words, Priority.ALWAYS);
     face.setAlignment(Pos.CENTER_LEFT);
-    face.getChildren()
-        .addAll(new IconTile(icon, "neutral"), words, new IconView(Icon.FOLDED, "muted"));
+    face.getChildren().addAll(tile, words, new IconView(Icon.FOLDED, "muted"));
     face.setMouseTransparent(true);
     getStyleClass().add("action-card");
     title.textProperty().addListener((_, _, _) -> describe());
@@ -30,6 +30,14 @@ public final class ActionCard extends ContentButton {
 
   private void describe() {
     setAccessibleText(getTitle() + ". " + getNote());
+  }
+
+  public Icon getIcon() {
+    return tile.getIcon();
+  }
+
+  public void setIcon(Icon icon) {
+    tile.setIcon(icon);
   }
 
   public String getTitle() {

@@ -1,19 +1,18 @@
 package io.github.nocobasewizard.ui.kit;
 
-import javafx.beans.NamedArg;
 import javafx.scene.control.Label;
 import org.jspecify.annotations.Nullable;
 
 /// A short remark in a rounded field, one per card: `accent`, `success`, `warning`, `danger`, or grey.
 public final class Badge extends Label {
-  public Badge(@NamedArg("text") String text) {
-    super(text);
+  public Badge() {
     getStyleClass().add("badge");
     setMinWidth(USE_PREF_SIZE);
   }
 
   public Badge(String text, String tint) {
-    this(text);
+    this();
+    setText(text);
     getStyleClass().add(tint);
   }
 

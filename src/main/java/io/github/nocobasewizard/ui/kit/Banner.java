@@ -1,6 +1,5 @@
 package io.github.nocobasewizard.ui.kit;
 
-import javafx.beans.NamedArg;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
@@ -12,15 +11,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// With a title it is a stop or a remark that explains itself; without one, a single sentence.
 public final class Banner extends HBox {
-  private final MarkView mark;
+  private final MarkView mark = new MarkView();
   private final Prose title = new Prose("", "strong");
   private final Prose text = new Prose();
-  private Severity severity;
+  private Severity severity = Severity.INFO;
   private @Nullable Node action;
 
-  public Banner(@NamedArg("severity") Severity severity) {
-    this.severity = severity;
-    mark = new MarkView(severity.mark());
+  public Banner() {
+    mark.setMark(severity.mark());
     getStyleClass().addAll("banner", severity.tint());
     var words = new VBox(title, text);
     words.setAlignment(Pos.CENTER_LEFT);
@@ -42,7 +40,8 @@ public final class Banner extends HBox {
   }
 
   public Banner(Severity severity, String title, String text) {
-    this(severity);
+    this();
+    setSeverity(severity);
     setTitle(title);
     setText(text);
   }

@@ -1,7 +1,7 @@
 package io.github.nocobasewizard.ui.kit;
 
 import javafx.beans.DefaultProperty;
-import javafx.beans.NamedArg;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -16,21 +16,30 @@ import org.jspecify.annotations.Nullable;
 public final class EmptyState extends VBox {
   private final Prose heading = new Prose("", "heading", "centred");
   private final Prose text = new Prose("", "muted", "centred");
+  private final IconTile disc = new IconTile(Icon.NONE_FOUND, "neutral", "disc", "xl");
   private final HBox actions = new HBox(8);
   private @Nullable Link link;
 
-  public EmptyState(@NamedArg("icon") Icon icon) {
+  // No constructor argument: FXML knows no default property of a class that needs one.
+  public EmptyState() {
     getStyleClass().add("empty-state");
     setAlignment(Pos.CENTER);
-    var disc = new IconTile(icon, "neutral", "disc", "xl");
     disc.setIconSize("xl");
     text.setMaxWidth(400);
     actions.setAlignment(Pos.CENTER);
-    actions.managedProperty().bind(javafx.beans.binding.Bindings.isNotEmpty(actions.getChildren()));
+    actions.managedProperty().bind(Bindings.isNotEmpty(actions.getChildren()));
     VBox.setMargin(heading, new Insets(16, 0, 0, 0));
     VBox.setMargin(text, new Insets(4, 0, 0, 0));
     VBox.setMargin(actions, new Insets(24, 0, 0, 0));
     getChildren().addAll(disc, heading, text, actions);
+  }
+
+  public Icon getIcon() {
+    return disc.getIcon();
+  }
+
+  public void setIcon(Icon icon) {
+    disc.setIcon(icon);
   }
 
   public String getHeading() {

@@ -1,21 +1,20 @@
 package io.github.nocobasewizard.ui.kit;
 
-import javafx.beans.NamedArg;
 import javafx.scene.layout.StackPane;
 
 /// A tinted square with an icon in it: 40 px, or `l` 48, `xl` 56; `disc` makes it round. The tint comes
 /// from the style classes `neutral`, `success`, `warning`, `danger`; without one it is the accent.
 public final class IconTile extends StackPane {
-  private final IconView view;
+  private final IconView view = new IconView();
 
-  public IconTile(@NamedArg("icon") Icon icon) {
-    view = new IconView(icon);
+  public IconTile() {
     getStyleClass().add("icon-tile");
     getChildren().add(view);
   }
 
   public IconTile(Icon icon, String... styleClasses) {
-    this(icon);
+    this();
+    setIcon(icon);
     getStyleClass().addAll(styleClasses);
   }
 

@@ -1,6 +1,5 @@
 package io.github.nocobasewizard.ui.kit;
 
-import javafx.beans.NamedArg;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -9,10 +8,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// colour comes from the style classes `muted`, `accent`, `success`, `warning`, `danger`.
 public final class IconView extends StackPane {
   private final FontIcon glyph = new FontIcon();
-  private Icon icon;
+  private Icon icon = Icon.INFO;
 
-  public IconView(@NamedArg("icon") Icon icon) {
-    this.icon = icon;
+  public IconView() {
     getStyleClass().add("icon-view");
     getChildren().add(glyph);
     setMouseTransparent(true);
@@ -21,7 +19,8 @@ public final class IconView extends StackPane {
   }
 
   public IconView(Icon icon, String... styleClasses) {
-    this(icon);
+    this();
+    setIcon(icon);
     getStyleClass().addAll(styleClasses);
   }
 

@@ -1,17 +1,20 @@
 package io.github.nocobasewizard.ui.kit;
 
-import javafx.beans.NamedArg;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /// Draws a [Mark], 20 px, or 16 px with the style class `s`.
 public final class MarkView extends StackPane {
-  private Mark mark;
+  private Mark mark = Mark.TODO;
 
-  public MarkView(@NamedArg("mark") Mark mark) {
-    this.mark = mark;
+  public MarkView() {
     getStyleClass().add("state-mark");
     setMouseTransparent(true);
+    setMark(mark);
+  }
+
+  public MarkView(Mark mark) {
+    this();
     setMark(mark);
   }
 

@@ -1,6 +1,5 @@
 package io.github.nocobasewizard.ui.kit;
 
-import javafx.beans.NamedArg;
 import javafx.geometry.Pos;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -8,12 +7,10 @@ import javafx.scene.layout.Priority;
 /// The header of a page that reports how something ended: a disc with an icon before title and sentence.
 public final class OutcomeHeader extends HBox {
   private final PageHeader header = new PageHeader();
-  private final IconTile disc;
-  private Severity severity;
+  private final IconTile disc = new IconTile(Icon.INFO, "xl", "disc");
+  private Severity severity = Severity.INFO;
 
-  public OutcomeHeader(@NamedArg("severity") Severity severity) {
-    this.severity = severity;
-    disc = new IconTile(severity.icon(), "xl", "disc", severity.tint());
+  public OutcomeHeader() {
     disc.setIconSize("xl");
     setSpacing(16);
     setAlignment(Pos.CENTER_LEFT);

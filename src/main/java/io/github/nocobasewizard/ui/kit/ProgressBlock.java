@@ -49,7 +49,10 @@ public final class ProgressBlock extends VBox {
     if (fraction < 0) {
       // JavaFX's bar of unknown length always moves; without motion an empty track is honest, too.
       bar.setProgress(Motion.allowed() ? -1 : 0);
-    } else if (bar.getProgress() < 0 || fraction < bar.getProgress()) {
+    } else if (getScene() == null
+        || !Motion.allowed()
+        || bar.getProgress() < 0
+        || fraction < bar.getProgress()) {
       // Falling back or beginning anew is not progress, so it does not glide.
       bar.setProgress(fraction);
     } else {

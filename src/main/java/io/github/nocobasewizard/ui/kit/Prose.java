@@ -23,6 +23,8 @@ public final class Prose extends TextFlow {
   public Prose() {
     getStyleClass().add("prose");
     setAccessibleRole(AccessibleRole.TEXT);
+    // Rows would stretch it, and its words would then stand at the top instead of in the middle.
+    setMaxHeight(USE_PREF_SIZE);
     text.addListener((_, _, _) -> fill());
   }
 

@@ -1,6 +1,5 @@
 package io.github.nocobasewizard.ui.kit;
 
-import javafx.beans.NamedArg;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
@@ -12,24 +11,24 @@ import org.jspecify.annotations.Nullable;
 /// Three uses, told apart by a style class: a readiness check (none), a phase of work (`phase`, bold
 /// while it runs, grey before), a proof on an outcome page (`roomy`).
 public final class StateRow extends HBox {
-  private final MarkView mark;
+  private final MarkView mark = new MarkView();
   private final Prose text = new Prose();
   private final Prose fact = new Prose("", "muted", "end");
   private @Nullable Node extra;
 
-  public StateRow(@NamedArg("mark") Mark mark) {
-    this.mark = new MarkView(mark);
+  public StateRow() {
     getStyleClass().add("state-row");
     setAccessibleRole(AccessibleRole.TEXT);
     HBox.setHgrow(text, Priority.ALWAYS);
     text.setMinWidth(120);
     fact.managedProperty().bind(fact.textProperty().isNotEmpty());
-    getChildren().addAll(this.mark, text, fact);
-    setMark(mark);
+    getChildren().addAll(mark, text, fact);
+    setMark(Mark.TODO);
   }
 
   public StateRow(Mark mark, String text, String fact) {
-    this(mark);
+    this();
+    setMark(mark);
     setText(text);
     setFact(fact);
   }
@@ -43,7 +42,7 @@ public final class StateRow extends HBox {
 
   /// A phase of work: grey while to come, bold while it runs.
   public static StateRow phase(Mark mark, String text, String fact) {
-    var row = new StateRow(mark);
+    var row = new StateRow();
     row.getStyleClass().add("phase");
     row.setMark(mark);
     row.setText(text);

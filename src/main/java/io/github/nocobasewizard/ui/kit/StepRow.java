@@ -56,10 +56,10 @@ final class StepRow extends ContentButton {
     });
     // A run has one list of steps and one StepList, which live and go together: no need to
     // unsubscribe.
-    step.state.subscribe(this::update);
-    step.detail.subscribe(this::update);
-    step.open.subscribe(this::update);
-    step.progress.subscribe(() -> bar.setProgress(step.progress.get()));
+    step.state.subscribe(_ -> update());
+    step.detail.subscribe(_ -> update());
+    step.open.subscribe(_ -> update());
+    step.progress.subscribe(now -> bar.setProgress(now.doubleValue()));
     update();
   }
 

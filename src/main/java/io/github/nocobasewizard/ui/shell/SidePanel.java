@@ -1,7 +1,6 @@
 package io.github.nocobasewizard.ui.shell;
 
 import io.github.nocobasewizard.ui.kit.IconView;
-import io.github.nocobasewizard.ui.kit.Prose;
 import io.github.nocobasewizard.ui.kit.StepList;
 import io.github.nocobasewizard.ui.kit.StepModel;
 import io.github.nocobasewizard.ui.text.Texts;
@@ -9,7 +8,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -33,10 +34,12 @@ final class SidePanel extends VBox {
     this.texts = texts;
     this.onPlace = onPlace;
     getStyleClass().add("side-panel");
-    var name =
-        new VBox(
-            new Prose(texts.get("brand.name"), "strong"),
-            new Prose(texts.get("brand.for"), "small", "muted"));
+    var title = new Label(texts.get("brand.name"));
+    title.getStyleClass().add("strong");
+    var subtitle = new Label(texts.get("brand.for"));
+    subtitle.getStyleClass().addAll("small", "muted");
+    var name = new VBox(title, subtitle);
+    name.setAlignment(Pos.CENTER_LEFT);
     brand = new HBox(mark(), name);
     brand.getStyleClass().add("brand");
   }
