@@ -137,7 +137,8 @@ final class ContainerClient {
         output(cancellation, probe);
         return;
       } catch (EngineException e) {
-        if (Instant.now().isAfter(end)) {
+        boolean ended = !engine.container(container).running();
+        if (ended || Instant.now().isAfter(end)) {
           throw new EngineException(
               EngineException.Reason.TIMEOUT, probe.getFirst(), e.details(), e);
         }

@@ -53,13 +53,18 @@ public final class AppProbe {
 
   public Observation look() {
     // No query: the app compares the end of the address.
-    return switch (web.get(api.resolve("__health_check"), TIMEOUT)) {
+    return switch (web.get(at("__health_check"), TIMEOUT)) {
       case NoAnswer(var why, var details) -> new Observation.NoAnswer(why, details);
       case Response(int status, String body, Duration took)
           when status == 200 && body.strip().equals("ok") ->
           healthy(took);
       case Response(int status, String body, Duration took) -> unhealthy(status, body);
     };
+  }
+
+  /// Not by `resolve`: that takes "app:" for the scheme of another address.
+  private URI at(String resource) {
+    return URI.create(api + resource);
   }
 
   private Observation healthy(Duration took) {
@@ -72,8 +77,7 @@ public final class AppProbe {
 
   /// What `app:getInfo` reports: the version whose upgrade was completed last.
   private Optional<String> version() {
-    if (web.get(api.resolve("app:getInfo"), TIMEOUT)
-            instanceof Response(int status, String body, var took)
+    if (web.get(at("app:getInfo"), TIMEOUT) instanceof Response(int status, String body, var took)
         && status == 200) {
       String version = json(body).path("data").path("version").asText("");
       return version.isEmpty() ? Optional.empty() : Optional.of(version);

@@ -6,9 +6,7 @@ import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.edit.EditPlan;
 import io.github.nocobasewizard.installation.edit.FileEdit;
 import io.github.nocobasewizard.version.NocoBaseVersion;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Everything that an upgrade is going to do, before it does anything.
@@ -20,7 +18,6 @@ import java.util.OptionalLong;
 /// @param restorePoint the way back; without database if the user vouches for a backup of their own
 /// @param download false if the image on this computer is to be taken as it is
 /// @param downloadSize compressed bytes, if the registry told
-/// @param pause how long the app is expected not to answer
 public record UpgradePlan(
     Installation installation,
     ImageReference from,
@@ -29,8 +26,7 @@ public record UpgradePlan(
     EditPlan.Planned changes,
     RestorePoint restorePoint,
     boolean download,
-    OptionalLong downloadSize,
-    Optional<Duration> pause) {
+    OptionalLong downloadSize) {
 
   /// One for each file that will be written.
   public List<FileEdit> edits() {

@@ -145,12 +145,11 @@ public final class UpgradePolicy {
   private static Optional<Notice> catchesUp(InUse inUse) {
     return inUse
         .running()
-        .flatMap(
-            running ->
-                inUse
-                    .highestOfData()
-                    .filter(running::isOlderThan)
-                    .map(highest -> new Notice.CatchesUp(running, highest)));
+        .flatMap(running ->
+            inUse
+                .highestOfData()
+                .filter(running::isOlderThan)
+                .map(highest -> new Notice.CatchesUp(running, highest)));
   }
 
   /// What is in use, worked out once for all candidates.

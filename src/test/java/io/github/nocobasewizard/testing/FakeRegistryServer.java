@@ -81,12 +81,11 @@ public final class FakeRegistryServer implements AutoCloseable {
   /// Adds an image for several architectures, each with one layer, and an attestation.
   public FakeRegistryServer index(String tag, Map<String, Long> layers) {
     StringBuilder entries = new StringBuilder();
-    layers.forEach(
-        (architecture, layer) -> {
-          String manifest = manifest(architecture, layer);
-          manifests.put(digest(manifest), manifest);
-          entries.append(entry(digest(manifest), "linux", architecture)).append(',');
-        });
+    layers.forEach((architecture, layer) -> {
+      String manifest = manifest(architecture, layer);
+      manifests.put(digest(manifest), manifest);
+      entries.append(entry(digest(manifest), "linux", architecture)).append(',');
+    });
     entries.append(entry(digest("attestation"), "unknown", "unknown"));
     tags.add(tag);
     manifests.put(

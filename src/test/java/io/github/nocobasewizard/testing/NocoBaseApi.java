@@ -28,13 +28,20 @@ public final class NocoBaseApi {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final HttpClient http = client();
   private final URI address;
   private String token = "";
 
   public NocoBaseApi(URI address) {
     this.address = address;
+  }
+
+  /// HTTP/1.1: the app's web server takes an offer of HTTP/2 for a web socket, and never answers.
+  static HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(5))
+        .build();
   }
 
   /// Signs in as the administrator that every fresh NocoBase has.

@@ -223,7 +223,7 @@ public final class RealInstallation implements AutoCloseable {
 
   /// Waits until the app answers that it is healthy.
   public void awaitHealthy(Duration atMost) throws IOException, InterruptedException {
-    HttpClient http = HttpClient.newHttpClient();
+    HttpClient http = NocoBaseApi.client();
     long end = System.nanoTime() + atMost.toNanos();
     while (true) {
       try {

@@ -166,8 +166,10 @@ public final class DockerEngine implements ContainerEngine {
       host.set("VolumesFrom", Json.tree(List.of(helper.volumesFrom())));
     }
     ObjectNode body = Json.object().put("Image", helper.image());
-    body.set("Entrypoint", Json.tree(helper.command()));
-    body.set("Cmd", Json.tree(List.of()));
+    if (!helper.command().isEmpty()) {
+      body.set("Entrypoint", Json.tree(helper.command()));
+      body.set("Cmd", Json.tree(List.of()));
+    }
     body.set(
         "Env",
         Json.tree(

@@ -132,14 +132,13 @@ public final class DockerHubRegistry implements Registry {
   private Optional<RemoteTag> read(JsonNode result) {
     List<JsonNode> images = images(result);
     return RegistryJson.text(result, "name")
-        .map(
-            name ->
-                new RemoteTag(
-                    name,
-                    digest(result, images),
-                    size(result, images),
-                    moment(result, "tag_last_pushed").or(() -> moment(result, "last_updated")),
-                    RegistryJson.architectures(images)));
+        .map(name ->
+            new RemoteTag(
+                name,
+                digest(result, images),
+                size(result, images),
+                moment(result, "tag_last_pushed").or(() -> moment(result, "last_updated")),
+                RegistryJson.architectures(images)));
   }
 
   private static List<JsonNode> images(JsonNode result) {

@@ -94,9 +94,8 @@ public final class DockerRegistryLogins implements RegistryLogins {
       JsonNode json = JSON.readTree(answer);
       String user = json.path("Username").asText();
       return RegistryJson.text(json, "Secret")
-          .map(
-              secret ->
-                  user.equals(TOKEN_USER) ? new IdentityToken(secret) : new Password(user, secret));
+          .map(secret ->
+              user.equals(TOKEN_USER) ? new IdentityToken(secret) : new Password(user, secret));
     } catch (IOException _) {
       return Optional.empty();
     }
@@ -107,10 +106,9 @@ public final class DockerRegistryLogins implements RegistryLogins {
         .<Login>map(IdentityToken::new)
         .or(() -> RegistryJson.text(auth, "registrytoken").map(RegistryToken::new))
         .or(() -> RegistryJson.text(auth, "auth").flatMap(DockerRegistryLogins::decode))
-        .or(
-            () ->
-                RegistryJson.text(auth, "username")
-                    .map(user -> new Password(user, auth.path("password").asText())));
+        .or(() ->
+            RegistryJson.text(auth, "username")
+                .map(user -> new Password(user, auth.path("password").asText())));
   }
 
   private static Optional<Login> decode(String auth) {

@@ -97,15 +97,10 @@ public final class V2Registry implements Registry {
       throw RegistryJson.unexpected(reply, repository.name(), "a list of tags");
     }
     List<RemoteTag> names = new ArrayList<>();
-    tags.forEach(
-        tag ->
-            names.add(
-                new RemoteTag(
-                    tag.asText(),
-                    Optional.empty(),
-                    OptionalLong.empty(),
-                    Optional.empty(),
-                    Set.of())));
+    tags.forEach(tag ->
+        names.add(
+            new RemoteTag(
+                tag.asText(), Optional.empty(), OptionalLong.empty(), Optional.empty(), Set.of())));
     return names;
   }
 

@@ -1,0 +1,130 @@
+package io.github.nocobasewizard.app;
+
+import io.github.nocobasewizard.backup.Backup;
+import io.github.nocobasewizard.backup.Proof;
+import io.github.nocobasewizard.backup.RestorePointStore;
+import io.github.nocobasewizard.engine.ComposeTool;
+import io.github.nocobasewizard.engine.ContainerEngine;
+import io.github.nocobasewizard.engine.Registry;
+import io.github.nocobasewizard.engine.WebClient;
+import io.github.nocobasewizard.engine.compose.DockerComposeCommand;
+import io.github.nocobasewizard.engine.docker.DockerEngine;
+import io.github.nocobasewizard.engine.http.JdkWebClient;
+import io.github.nocobasewizard.engine.http.Registries;
+import io.github.nocobasewizard.engine.http.RegistrySettings;
+import io.github.nocobasewizard.engine.process.Machine;
+import io.github.nocobasewizard.engine.process.Programs;
+import io.github.nocobasewizard.health.StartWatch;
+import io.github.nocobasewizard.installation.InstallationFinder;
+import io.github.nocobasewizard.readiness.Readiness;
+import io.github.nocobasewizard.restore.RestoreRun;
+import io.github.nocobasewizard.run.RunStore;
+import io.github.nocobasewizard.ui.Services;
+import io.github.nocobasewizard.upgrade.UpgradePlanner;
+import io.github.nocobasewizard.upgrade.UpgradeRun;
+import io.github.nocobasewizard.version.TagCatalogFile;
+import io.github.nocobasewizard.version.UpgradePolicy;
+import io.github.nocobasewizard.version.VersionFacts;
+import io.github.nocobasewizard.version.VersionSource;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The composition root: joins the rooms, once for this computer and once for practice.
+public final class Composition {
+  private Composition() {}
+
+  /// What differs between the two, and between the program and its tests.
+  ///
+  /// @param backupFolder asked anew each time: the user may choose another one
+  public record Outside(
+      ContainerEngine engine,
+      ComposeTool compose,
+      WebClient web,
+      Registry registry,
+      Path data,
+      Supplier<Path> backupFolder,
+      StartWatch.Limits limits,
+      Clock clock,
+      boolean practice) {}
+
+  public static Services services(Outside outside) {
+    RunStore runs = new RunStore(outside.data().resolve("runs"), outside.clock());
+    Proof proof = new Proof(outside.engine());
+    Supplier<RestorePointStore> store =
+        () -> new RestorePointStore(outside.backupFolder().get(), outside.clock());
+    Supplier<Backup> backup = () -> new Backup(outside.engine(), store.get(), proof);
+    return new Services(
+        outside.engine(),
+        outside.compose(),
+        new InstallationFinder(outside.engine(), outside.compose()),
+        new Readiness(
+            outside.engine(),
+            outside.compose(),
+            outside.web(),
+            outside.registry(),
+            runs,
+            outside.backupFolder()),
+        store,
+        backup,
+        new VersionSource(
+            outside.registry(),
+            new TagCatalogFile(outside.data().resolve("versions")),
+            new UpgradePolicy(VersionFacts.builtIn()),
+            outside.clock()),
+        new UpgradePlanner(),
+        () ->
+            new UpgradeRun(
+                outside.engine(),
+                outside.compose(),
+                outside.web(),
+                backup.get(),
+                runs,
+                outside.limits()),
+        new RestoreRun(outside.engine(), outside.compose(), outside.web(), runs, outside.limits()),
+        runs,
+        outside.clock(),
+        outside.practice());
+  }
+
+  /// This computer's Docker.
+  ///
+  /// @param dockerHub another address for Docker Hub's list of versions; empty for Docker Hub's own
+  public static Outside thisComputer(
+      Machine machine,
+      Optional<URI> dockerHub,
+      Duration stallLimit,
+      Path data,
+      Supplier<Path> backupFolder,
+      StartWatch.Limits limits) {
+    RegistrySettings standard =
+        RegistrySettings.standard(
+            architecture(),
+            machine.dockerConfig().resolve("config.json"),
+            new Programs(machine).folders());
+    RegistrySettings settings = dockerHub.map(standard::withDockerHub).orElse(standard);
+    DockerEngine engine = new DockerEngine(machine, settings.logins(), stallLimit);
+    return new Outside(
+        engine,
+        new DockerComposeCommand(machine, engine::pointCommandHere),
+        new JdkWebClient(),
+        Registries.create(settings),
+        data,
+        backupFolder,
+        limits,
+        Clock.systemDefaultZone(),
+        false);
+  }
+
+  /// Of this computer; Docker Desktop's images are of the same one.
+  private static String architecture() {
+    return switch (System.getProperty("os.arch", "").toLowerCase(Locale.ROOT)) {
+      case "aarch64", "arm64" -> "arm64";
+      default -> "amd64";
+    };
+  }
+}
