@@ -22,24 +22,18 @@ import java.util.regex.Pattern;
 /// @param preRelease the identifiers after the hyphen, e.g. `alpha`, `17`; empty for a release
 public record NocoBaseVersion(long major, long minor, long patch, List<String> preRelease)
     implements Comparable<NocoBaseVersion> {
-  private static final int LONGEST = 128;
+  // As much as the database has room for.
+  private static final int LONGEST = 255;
+  private static final long GREATEST = 999_999_999_999_999_999L;
   private static final int DATE_DIGITS = 8;
   private static final String NUMBER = "(0|[1-9][0-9]{0,17})";
   private static final String IDENTIFIER = "(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)";
+  private static final Pattern BUILD = Pattern.compile("\\+[0-9A-Za-z.-]+$");
   private static final Pattern ONE_IDENTIFIER = Pattern.compile(IDENTIFIER);
+  private static final String IDENTIFIERS = IDENTIFIER + "(?:\\." + IDENTIFIER + ")*";
   private static final Pattern WHOLE =
       Pattern.compile(
-          "[vV]?"
-              + NUMBER
-              + "\\."
-              + NUMBER
-              + "\\."
-              + NUMBER
-              + "(?:-("
-              + IDENTIFIER
-              + "(?:\\."
-              + IDENTIFIER
-              + ")*))?(?:\\+[0-9A-Za-z.-]+)?");
+          "[vV]?" + String.join("\\.", NUMBER, NUMBER, NUMBER) + "(?:-(" + IDENTIFIERS + "))?");
 
   private static final Comparator<NocoBaseVersion> OLDEST_FIRST =
       Comparator.comparingLong(NocoBaseVersion::major)
@@ -49,13 +43,20 @@ public record NocoBaseVersion(long major, long minor, long patch, List<String> p
 
   public NocoBaseVersion {
     preRelease = List.copyOf(preRelease);
-    if (major < 0 || minor < 0 || patch < 0) {
-      throw new IllegalArgumentException("negative version number");
+    for (long number : new long[] {major, minor, patch}) {
+      if (number < 0 || number > GREATEST) {
+        throw new IllegalArgumentException("no version number: " + number);
+      }
     }
     for (String identifier : preRelease) {
       if (!ONE_IDENTIFIER.matcher(identifier).matches()) {
         throw new IllegalArgumentException("no pre-release identifier: " + identifier);
       }
+    }
+    // What could not be read back must not come to be.
+    String text = text(major, minor, patch, preRelease);
+    if (text.length() > LONGEST || !Flavour.withoutKnownSuffix(text).equals(text)) {
+      throw new IllegalArgumentException("no version: " + text);
     }
   }
 
@@ -72,12 +73,11 @@ public record NocoBaseVersion(long major, long minor, long patch, List<String> p
   /// The version that `text` is, if it is one. A leading `v`, a known flavour suffix (`-full`) and
   /// build metadata (`+abc`) are dropped: none of them has a place in the order.
   public static Optional<NocoBaseVersion> find(String text) {
-    String trimmed = text.strip();
-    if (trimmed.length() > LONGEST) {
-      return Optional.empty();
-    }
-    Matcher whole = WHOLE.matcher(Flavour.withoutKnownSuffix(trimmed));
-    if (!whole.matches()) {
+    String bare = Flavour.withoutKnownSuffix(BUILD.matcher(text.strip()).replaceFirst(""));
+    Matcher whole = WHOLE.matcher(bare);
+    if (bare.length() > LONGEST
+        || !whole.matches()
+        || !Flavour.withoutKnownSuffix(bare).equals(bare)) {
       return Optional.empty();
     }
     String identifiers = whole.group(4);
@@ -143,6 +143,10 @@ public record NocoBaseVersion(long major, long minor, long patch, List<String> p
   /// As NocoBase writes it, e.g. `2.1.0-beta.47`, without `v`.
   @Override
   public String toString() {
+    return text(major, minor, patch, preRelease);
+  }
+
+  private static String text(long major, long minor, long patch, List<String> preRelease) {
     String number = major + "." + minor + "." + patch;
     return preRelease.isEmpty() ? number : number + "-" + String.join(".", preRelease);
   }

@@ -109,7 +109,7 @@ class NocoBaseVersionTest {
     assertThat(version(" v2.2.15 ")).isEqualTo(NocoBaseVersion.release(2, 2, 15));
     assertThat(version("2.2.15-full")).isEqualTo(NocoBaseVersion.release(2, 2, 15));
     assertThat(version("2.1.0-beta.47-full-no-nginx")).hasToString("2.1.0-beta.47");
-    assertThat(version("2.2.15-no-nginx+build.7")).hasToString("2.2.15-no-nginx");
+    assertThat(version("2.2.15-no-nginx+build.7")).hasToString("2.2.15");
     assertThat(version("2.2.15+build.7")).hasToString("2.2.15");
   }
 
@@ -126,6 +126,8 @@ class NocoBaseVersionTest {
         "2.2.15-alpha.01",
         "2.2.15 beta",
         "-full",
+        "2.2.15-full-full",
+        "2.2.15+",
         "9999999999999999999.0.0"
       })
   void isNotFoundInOtherText(String text) {
@@ -135,7 +137,22 @@ class NocoBaseVersionTest {
   }
 
   @Test
+  void isNotMadeOfWhatCouldNotBeReadBack() {
+    assertThatThrownBy(() -> NocoBaseVersion.release(-1, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> NocoBaseVersion.release(1, Long.MAX_VALUE, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new NocoBaseVersion(1, 0, 0, List.of("alpha.1")))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new NocoBaseVersion(1, 0, 0, List.of("a".repeat(255))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new NocoBaseVersion(1, 0, 0, List.of("alpha-full")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void isNotFoundInALongText() {
+    assertThat(NocoBaseVersion.find("1.2.3-" + "9".repeat(300))).isEmpty();
     assertThat(NocoBaseVersion.find("1.2.3-" + "a.".repeat(100_000) + "a")).isEmpty();
   }
 
@@ -195,7 +212,7 @@ class NocoBaseVersionTest {
 
   private static Arbitrary<NocoBaseVersion> versionsOf(Arbitrary<Long> numbers) {
     Arbitrary<String> words =
-        Arbitraries.of("alpha", "beta", "rc", "next", "a", "B", "-", "0a", "x-1");
+        Arbitraries.of("alpha", "beta", "rc", "next", "a", "B", "-", "0a", "x-1", "fullest");
     Arbitrary<String> counters = Arbitraries.longs().between(0, 120).map(String::valueOf);
     Arbitrary<String> dates =
         Arbitraries.of("20241105", "20241105230315", "20231222020209", "10000000", "9999999");
