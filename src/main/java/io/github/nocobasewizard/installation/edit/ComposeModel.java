@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ final class ComposeModel {
   ///
   /// @param text with variables filled in
   /// @param node the scalar that says so
-  record Image(YamlFile file, ScalarNode node, Traced text) {}
+  /// @param missing variables without a value that were replaced by nothing
+  record Image(YamlFile file, ScalarNode node, Traced text, Set<String> missing) {}
 
   /// A service once everything is put together.
   ///
@@ -195,7 +197,9 @@ final class ComposeModel {
     if (!(node instanceof ScalarNode scalar) || !isText(scalar)) {
       throw refused(Reason.TOO_COMPLEX, file, node);
     }
-    return new Image(file, scalar, fill(file, scalar, file.traced(scalar), context));
+    Template template = new Template(context.variables());
+    Traced text = fill(file, scalar, file.traced(scalar), template);
+    return new Image(file, scalar, text, template.missing());
   }
 
   /// What is not a plain text, and Compose's own tags (`!reset`, `!override`), is not followed.
@@ -203,13 +207,13 @@ final class ComposeModel {
     return scalar.getTag().equals(Tag.STR);
   }
 
-  private static Traced fill(YamlFile file, Node node, Traced text, Context context)
+  private static Traced fill(YamlFile file, Node node, Traced text, Template template)
       throws RefusedException {
     try {
-      return new Template(context.variables()).fill(text);
+      return template.fill(text);
     } catch (Template.InvalidException invalid) {
       throw new RefusedException(
-          Refused.of(Reason.VARIABLE_NOT_FOUND)
+          Refused.of(invalid.isMissing() ? Reason.VARIABLE_NOT_FOUND : Reason.NOT_AN_IMAGE)
               .at(file.file().path(), file.lineOf(node))
               .named(invalid.variable()),
           invalid);
@@ -220,7 +224,7 @@ final class ComposeModel {
       throws RefusedException {
     if (node instanceof ScalarNode scalar && isText(scalar)) {
       Traced text = Traced.unwritten(scalar.getValue(), new Traced.Source.Computed(""));
-      return fill(file, node, text, context).text();
+      return fill(file, node, text, new Template(context.variables())).text();
     }
     throw new RefusedException(Refused.of(otherwise, file.file().path()));
   }

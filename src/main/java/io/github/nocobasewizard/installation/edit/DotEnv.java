@@ -55,6 +55,9 @@ final class DotEnv {
     while (skipToStatement()) {
       skipExport();
       int keyStart = at;
+      if (at == text.length()) {
+        throw invalid();
+      }
       char separator = findSeparator();
       String key = stripTrailing(text.substring(keyStart, at));
       if (key.indexOf(' ') >= 0) {
@@ -62,9 +65,11 @@ final class DotEnv {
       }
       if (separator == 0) {
         // No separator up to the end of the file: Compose reads a value without a name.
-        return;
+        key = "";
+        at = keyStart;
+      } else {
+        at++;
       }
-      at++;
       skipBlanks();
       if (separator == '\n') {
         takeOver(key);

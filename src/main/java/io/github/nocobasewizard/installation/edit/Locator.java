@@ -62,11 +62,15 @@ final class Locator {
   }
 
   private static Refused notAnImage(Refused here, ComposeModel.Image image) {
-    // An unset variable leaves an empty tag, and that is what there is to say about it.
-    String written = image.node().getValue();
-    boolean variable = written.contains("$") && !written.contains("$$");
-    Reason reason = variable ? Reason.VARIABLE_NOT_FOUND : Reason.NOT_AN_IMAGE;
-    return new Refused(reason, here.service(), here.file(), here.line(), written, List.of());
+    // A variable without a value leaves an empty tag, and that is what there is to say about it.
+    boolean missing = !image.missing().isEmpty();
+    return new Refused(
+        missing ? Reason.VARIABLE_NOT_FOUND : Reason.NOT_AN_IMAGE,
+        here.service(),
+        here.file(),
+        here.line(),
+        missing ? image.missing().iterator().next() : image.text().text(),
+        List.of());
   }
 
   ImageLocation locate(String name) throws RefusedException {

@@ -124,7 +124,9 @@ final class SelfCheck {
       String wanted = images.getOrDefault(name, image(service));
       boolean right = later != null && Objects.equals(image(later), wanted);
       if (!right && images.containsKey(name)) {
-        throw new RefusedException(Refused.of(Reason.SELF_CHECK_FAILED).forService(name));
+        // One variable twice in an image, or in two images at different places.
+        Reason reason = images.size() > 1 ? Reason.SERVICES_DISAGREE : Reason.TOO_COMPLEX;
+        throw new RefusedException(Refused.of(reason).forService(name));
       }
       if (!right) {
         alsoMoved.add(name);

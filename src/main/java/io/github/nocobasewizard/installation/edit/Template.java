@@ -1,5 +1,7 @@
 package io.github.nocobasewizard.installation.edit;
 
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Compose's variable interpolation, keeping track of where characters come from.
@@ -19,14 +21,21 @@ final class Template {
     private static final long serialVersionUID = 1L;
 
     private final String variable;
+    private final boolean missing;
 
-    InvalidException(String variable) {
+    InvalidException(String variable, boolean missing) {
       super(variable);
       this.variable = variable;
+      this.missing = missing;
     }
 
     String variable() {
       return variable;
+    }
+
+    /// Whether all that is wrong is that a required variable has no value.
+    boolean isMissing() {
+      return missing;
     }
   }
 
@@ -36,6 +45,7 @@ final class Template {
   private static final int MAX_LENGTH = 1 << 18;
 
   private final Variables variables;
+  private final Set<String> missing = new TreeSet<>();
 
   Template(Variables variables) {
     this.variables = variables;
@@ -43,6 +53,11 @@ final class Template {
 
   Traced fill(Traced text) throws InvalidException, RefusedException {
     return new Filling(text, 0).fill();
+  }
+
+  /// The variables without a value that were replaced by nothing so far.
+  Set<String> missing() {
+    return missing;
   }
 
   /// One pass over one text.
@@ -107,7 +122,7 @@ final class Template {
       int end = nameEnd(nameStart);
       String name = text.substring(nameStart, end);
       if (name.isEmpty()) {
-        throw new InvalidException(text.substring(at));
+        throw new InvalidException(text.substring(at), false);
       }
       if (end < text.length() && text.charAt(end) == '}') {
         addValue(name);
@@ -118,7 +133,7 @@ final class Template {
       int sign = emptyCounts ? end + 1 : end;
       int limit = lastBraceOfLine();
       if (limit <= sign || "-+?".indexOf(text.charAt(sign)) < 0) {
-        throw new InvalidException(name);
+        throw new InvalidException(name, false);
       }
       int closing = closingBrace(at, limit);
       Traced argument = new Filling(whole.between(sign + 1, closing), depth + 1).fill();
@@ -135,7 +150,7 @@ final class Template {
         case '+' -> result.add(there == null ? Traced.EMPTY : argument);
         default -> {
           if (there == null) {
-            throw new InvalidException(name);
+            throw new InvalidException(name, true);
           }
           result.add(there);
         }
@@ -144,7 +159,9 @@ final class Template {
 
     private void addValue(String name) throws RefusedException {
       Traced value = variables.get(name);
-      if (value != null) {
+      if (value == null) {
+        missing.add(name);
+      } else {
         result.add(value);
       }
     }

@@ -3,6 +3,7 @@ package io.github.nocobasewizard.installation.edit;
 import io.github.nocobasewizard.engine.ImageReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -48,7 +49,7 @@ final class TextChange {
     List<String> wanted =
         one(runs, part.replacement())
             .or(() -> variables(runs, part.replacement()))
-            .or(() -> oneVariable(runs, part.replacement()))
+            .or(() -> oneTakesAll(runs, part.replacement()))
             .orElseThrow(() -> notPossible(part, runs));
     for (int i = 0; i < runs.size(); i++) {
       write(runs.get(i), wanted.get(i));
@@ -77,7 +78,9 @@ final class TextChange {
       if (fits) {
         List<String> texts = texts(runs);
         texts.set(i, wanted.substring(before.length(), wanted.length() - after.length()));
-        return Optional.of(texts);
+        if (!texts.get(i).isEmpty() || !isWholeVariable(runs.get(i))) {
+          return Optional.of(texts);
+        }
       }
     }
     return Optional.empty();
@@ -100,19 +103,22 @@ final class TextChange {
     return Optional.of(texts);
   }
 
-  /// The only variable takes it all, the literal characters around it go.
-  private Optional<List<String>> oneVariable(List<Traced.Run> runs, String wanted) {
-    if (wanted.isEmpty()) {
-      // All of it goes, which only literal characters may.
-      boolean literal = runs.stream().noneMatch(this::isVariable);
-      return literal ? Optional.of(runs.stream().map(run -> "").toList()) : Optional.empty();
-    }
+  /// One piece takes it all, the literal characters around it go: the only variable, or the longest
+  /// of the pieces if there is none.
+  private Optional<List<String>> oneTakesAll(List<Traced.Run> runs, String wanted) {
     List<Traced.Run> variables = runs.stream().filter(this::isVariable).toList();
-    if (variables.size() != 1 || !isWritten(variables.getFirst().source())) {
+    if (variables.size() > 1 || wanted.isEmpty() && !variables.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        runs.stream().map(run -> run.equals(variables.getFirst()) ? wanted : "").toList());
+    Traced.Run taking =
+        variables.stream()
+            .findFirst()
+            .or(() -> runs.stream().max(Comparator.comparingInt(Traced.Run::length)))
+            .orElseThrow();
+    if (!isWritten(taking.source())) {
+      return Optional.empty();
+    }
+    return Optional.of(runs.stream().map(run -> run.equals(taking) ? wanted : "").toList());
   }
 
   private void write(Traced.Run run, String wanted) throws RefusedException {
@@ -173,6 +179,17 @@ final class TextChange {
 
   private boolean isVariable(Traced.Run run) {
     return !(run.source() instanceof Traced.Source.Scalar);
+  }
+
+  /// Whether the run is all there is of a variable. Such a one is never emptied: `${V:-default}`
+  /// and `${V:?}` would no longer mean the same, and a comment behind it would become its value.
+  private boolean isWholeVariable(Traced.Run run) {
+    List<Traced.Cell> cells = text.cells();
+    boolean before =
+        run.start() > 0 && cells.get(run.start()).continues(cells.get(run.start() - 1));
+    boolean after =
+        run.end() < cells.size() && cells.get(run.end()).continues(cells.get(run.end() - 1));
+    return isVariable(run) && !before && !after;
   }
 
   private String textOf(Traced.Run run) {

@@ -85,7 +85,11 @@ record Traced(String text, List<Cell> cells) {
   }
 
   /// A part of the text that is written in one piece.
-  record Run(Source source, int start, int end) {}
+  record Run(Source source, int start, int end) {
+    int length() {
+      return end - start;
+    }
+  }
 
   /// The stretches that are written in one piece, in order, between `start` and `end`.
   List<Run> runs(int start, int end) {
