@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.installation.edit;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -82,8 +83,11 @@ final class Locator {
       throw new RefusedException(Refused.of(Reason.TOO_COMPLEX).forService(name));
     }
     Place scalar = image.file().place(written);
-    // The last piece decides: in `${PREFIX}2.2` that is the literal, in `nocobase:${TAG}` the tag.
-    Traced.Run run = located.text().runs(text.versionStart(), text.versionEnd()).getLast();
+    // The longest piece decides: in `${TAG}-full` the variable, in `1.9.62${FLAVOUR}` the literal.
+    Traced.Run run =
+        located.text().runs(text.versionStart(), text.versionEnd()).stream()
+            .max(Comparator.comparingInt(Traced.Run::length))
+            .orElseThrow();
     SortedSet<String> sharedWith = sharedWith(located, run.source());
     return switch (run.source()) {
       case Traced.Source.Scalar in ->

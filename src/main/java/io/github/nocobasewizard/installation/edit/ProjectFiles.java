@@ -141,6 +141,9 @@ public final class ProjectFiles {
     Map<Path, TextFile> byIdentity = new LinkedHashMap<>();
     Map<Path, Set<FileEdit.Splice>> splices = new HashMap<>();
     for (TextChange.InFile change : changes) {
+      if (change.isNothing()) {
+        continue;
+      }
       Path identity = change.file().identity();
       byIdentity.putIfAbsent(identity, change.file());
       splices.computeIfAbsent(identity, none -> new java.util.HashSet<>()).add(change.splice());

@@ -3,6 +3,7 @@ package io.github.nocobasewizard.installation.edit;
 import io.github.nocobasewizard.engine.ImageReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,13 @@ import java.util.stream.Collectors;
 /// Decides which written characters become which so that an image's text becomes another one.
 final class TextChange {
   /// A replacement of bytes in a file.
-  record InFile(TextFile file, FileEdit.Splice splice) {}
+  record InFile(TextFile file, FileEdit.Splice splice) {
+    /// Whether the characters already are what they should become.
+    boolean isNothing() {
+      byte[] wanted = splice.replacement();
+      return Arrays.equals(file.bytes(), splice.start(), splice.end(), wanted, 0, wanted.length);
+    }
+  }
 
   /// More variables than this side by side are not told apart.
   private static final int MAX_RUNS = 12;

@@ -32,6 +32,66 @@ final class HostileProject {
   };
   private static final String[] VARIABLES = {"NB_TAG", "NOCOBASE_IMAGE", "REPO", "V", "_x1", "Tag"};
 
+  private static final String[] DAMAGE = {
+    "",
+    " ",
+    "  ",
+    "\n",
+    "\r",
+    "\r\n",
+    "\t",
+    ":",
+    ": ",
+    "-",
+    "- ",
+    "#",
+    " #",
+    "&a",
+    "*a",
+    "*a0",
+    "!x ",
+    "!reset ",
+    "!override ",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    "'",
+    "\"",
+    "|",
+    ">",
+    "%",
+    "@",
+    "`",
+    "$",
+    "$$",
+    "${",
+    "${V",
+    "\\",
+    "\n---\n",
+    "\n...\n",
+    "<<: ",
+    "? ",
+    "\u0085",
+    "\u2028",
+    "\uFEFF",
+    "\u00A0",
+    "🚀",
+    "\0",
+    "image",
+    "services:",
+    "=",
+    "=x",
+    "export ",
+    "~",
+    "null",
+    "0x1",
+    "1_0",
+    "!!binary ",
+    "\u0007"
+  };
+
   private final Random random;
   private final Map<String, String> files = new LinkedHashMap<>();
   private final Map<String, String> variables = new LinkedHashMap<>();
@@ -51,6 +111,32 @@ final class HostileProject {
       files.forEach(sandbox::file);
       shell.forEach(sandbox::shell);
       return sandbox;
+    }
+
+    /// After these edits.
+    Project with(List<FileEdit> edits) {
+      Map<String, byte[]> edited = new LinkedHashMap<>(files);
+      for (FileEdit edit : edits) {
+        String name = Path.of("/project").toAbsolutePath().relativize(edit.file()).toString();
+        edited.put(name.replace('\\', '/'), edit.after());
+      }
+      return new Project(edited, shell, moved);
+    }
+
+    /// With some characters changed, removed or put in.
+    Project damaged(Random random, int times) {
+      Map<String, byte[]> damaged = new LinkedHashMap<>(files);
+      List<String> names = List.copyOf(files.keySet());
+      for (int i = 0; i < times; i++) {
+        String name = names.get(random.nextInt(names.size()));
+        String text = new String(damaged.get(name), StandardCharsets.UTF_8);
+        int at = random.nextInt(text.length() + 1);
+        int end = Math.min(text.length(), at + random.nextInt(3));
+        String insert = DAMAGE[random.nextInt(DAMAGE.length)];
+        String changed = text.substring(0, at) + insert + text.substring(end);
+        damaged.put(name, changed.getBytes(StandardCharsets.UTF_8));
+      }
+      return new Project(damaged, shell, moved);
     }
 
     /// The same without a disk.
