@@ -5,10 +5,14 @@ import io.github.nocobasewizard.ui.backup.BackupModel;
 import io.github.nocobasewizard.ui.backup.BackupSamples;
 import io.github.nocobasewizard.ui.installation.InstallationController;
 import io.github.nocobasewizard.ui.installation.InstallationSamples;
+import io.github.nocobasewizard.ui.kit.ConfirmDialog;
+import io.github.nocobasewizard.ui.kit.KitGallery;
 import io.github.nocobasewizard.ui.kit.StepModel;
 import io.github.nocobasewizard.ui.kit.StepModel.State;
 import io.github.nocobasewizard.ui.shell.Page;
+import io.github.nocobasewizard.ui.shell.Place;
 import io.github.nocobasewizard.ui.shell.Shell;
+import io.github.nocobasewizard.ui.shell.ShellSamples;
 import io.github.nocobasewizard.ui.shell.Side;
 import io.github.nocobasewizard.ui.start.StartController;
 import io.github.nocobasewizard.ui.start.StartSamples;
@@ -31,7 +35,9 @@ final class Screens {
   }
 
   /// A shell that shows a page.
-  record Opened(Shell shell) {}
+  ///
+  /// @param then what happens once it has been laid out, such as opening a dialog
+  record Opened(Shell shell, Runnable then) {}
 
   private Screens() {}
 
@@ -55,18 +61,78 @@ final class Screens {
         "backup-done",
         t -> backup(t, BackupSamples.done(t), State.HERE, BackupSamples.tested(t)));
     add(screens, "backup-failed", t -> backup(t, BackupSamples.failed(t), State.FAILED, ""));
+    addShell(
+        screens,
+        "shell-practice",
+        t -> {
+          var shell = showing(new StartController(t, StartSamples.found()), t);
+          shell.setPractice(true);
+          return shell;
+        });
+    addShell(
+        screens,
+        "shell-drop",
+        t -> ShellSamples.hovered(showing(new StartController(t, StartSamples.empty()), t)));
+    addShell(
+        screens,
+        "shell-steps",
+        t -> {
+          var steps = steps(t, 2, State.HERE, "");
+          steps.get(1).state.set(State.BUSY);
+          steps.get(1).progress.set(0.72);
+          steps.get(3).state.set(State.INTERRUPTED);
+          steps.get(3).detail.set("14:09");
+          steps.get(4).state.set(State.FAILED);
+          return ShellSamples.showing(t, KitGallery.versions(), new Side.Run(steps, true));
+        });
+    screens.add(
+        new Screen(
+            "shell-dialog",
+            t -> {
+              var shell = showing(new StartController(t, StartSamples.found()), t);
+              var dialog =
+                  new ConfirmDialog(
+                          t,
+                          "Go back to today, 14:08?",
+                          "my-project returns to version 2.2.0-full. 37 changed records and 4 added"
+                              + " files are taken out of it; they stay in a new restore point of"
+                              + " the present state.",
+                          "Go back to 2.2.0")
+                      .dangerous()
+                      .withTypedName("my-project");
+              return new Opened(shell, () -> shell.ask(dialog, () -> {}));
+            }));
+    addShell(
+        screens,
+        "kit-states",
+        t -> ShellSamples.showing(t, KitGallery.states(), new Side.Places(Place.SETTINGS)));
+    addShell(
+        screens,
+        "kit-working",
+        t ->
+            ShellSamples.showing(
+                t, KitGallery.working(t), new Side.Run(steps(t, 3, State.HERE, "4 / 5"), false)));
+    addShell(
+        screens,
+        "kit-review",
+        t ->
+            ShellSamples.showing(
+                t, KitGallery.review(), new Side.Run(steps(t, 4, State.DONE, ""), false)));
     return screens;
   }
 
+  private static Shell showing(Page page, Texts texts) {
+    var shell = new Shell(texts, _ -> {}, () -> {});
+    shell.show(page);
+    return shell;
+  }
+
+  private static void addShell(List<Screen> screens, String name, Function<Texts, Shell> shell) {
+    screens.add(new Screen(name, texts -> new Opened(shell.apply(texts), () -> {})));
+  }
+
   private static void add(List<Screen> screens, String name, Function<Texts, Page> page) {
-    screens.add(
-        new Screen(
-            name,
-            texts -> {
-              var shell = new Shell(texts, _ -> {}, () -> {});
-              shell.show(page.apply(texts));
-              return new Opened(shell);
-            }));
+    addShell(screens, name, texts -> showing(page.apply(texts), texts));
   }
 
   private static Page installation(

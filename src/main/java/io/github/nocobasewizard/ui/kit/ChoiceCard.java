@@ -98,6 +98,10 @@ public final class ChoiceCard extends Choice {
     head.getChildren().remove(side);
     side = node;
     if (node != null) {
+      // The words give way, not what stands beside them.
+      if (node instanceof Region region && region.getMinWidth() == USE_COMPUTED_SIZE) {
+        region.setMinWidth(USE_PREF_SIZE);
+      }
       head.getChildren().add(node);
     }
   }

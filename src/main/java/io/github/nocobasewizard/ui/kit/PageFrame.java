@@ -75,9 +75,11 @@ public final class PageFrame extends BorderPane {
     }
 
     @Override
-    protected double computeMinHeight(double width) {
+    protected double computeMinHeight(double anyWidth) {
+      // The scroll pane also asks without a width when it decides about its bar.
+      double width = anyWidth < 0 ? getWidth() : anyWidth;
       double wished = computePrefHeight(width);
-      double inner = width < 0 ? -1 : width - getInsets().getLeft() - getInsets().getRight();
+      double inner = width - getInsets().getLeft() - getInsets().getRight();
       for (Node child : getManagedChildren()) {
         if (VBox.getVgrow(child) == Priority.ALWAYS) {
           wished -= child.prefHeight(inner) - child.minHeight(inner);

@@ -33,7 +33,7 @@ public final class ProgressBlock extends VBox {
     var top = new HBox(8, ring, heading, rest);
     top.setAlignment(Pos.CENTER_LEFT);
     var below = new HBox(16, line, lineEnd);
-    below.managedProperty().bind(line.textProperty().isNotEmpty());
+    Show.when(line.textProperty().isNotEmpty(), below);
     bar.setMaxWidth(Double.MAX_VALUE);
     VBox.setMargin(bar, new Insets(12, 0, 0, 0));
     VBox.setMargin(below, new Insets(8, 0, 0, 0));

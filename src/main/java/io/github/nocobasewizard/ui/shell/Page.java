@@ -49,7 +49,8 @@ public abstract class Page {
     return frame;
   }
 
-  private PageFrame load() {
+  /// Loads the FXML; a page made in code gives its frame instead.
+  PageFrame load() {
     String name = getClass().getSimpleName().replaceFirst("Controller$", "") + ".fxml";
     var url = getClass().getResource(name);
     if (url == null) {

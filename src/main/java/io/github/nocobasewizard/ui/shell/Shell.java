@@ -67,11 +67,9 @@ public final class Shell implements Navigator {
     content.setMinWidth(0);
 
     dropFrame.getStyleClass().add("drop-frame");
-    var dropWords =
-        new VBox(
-            12,
-            new IconTile(Icon.FOLDER, "xl", "disc"),
-            new Prose(texts.get("drop.here"), "heading", "centred"));
+    var folder = new IconTile(Icon.FOLDER, "xl", "disc");
+    folder.setIconSize("xl");
+    var dropWords = new VBox(12, folder, new Prose(texts.get("drop.here"), "heading", "centred"));
     dropWords.setAlignment(Pos.CENTER);
     dropFrame.getChildren().add(dropWords);
     dropFrame.setVisible(false);
@@ -114,6 +112,8 @@ public final class Shell implements Navigator {
     if (moved) {
       Motion.fadeIn(frame);
     }
+    // What had the focus is gone; from here Tab goes to the first part of the new page.
+    frame.requestFocus();
     next.shown();
   }
 
