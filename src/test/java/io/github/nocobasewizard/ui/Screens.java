@@ -118,6 +118,7 @@ final class Screens {
         t ->
             ShellSamples.showing(
                 t, KitGallery.review(), new Side.Run(steps(t, 4, State.DONE, ""), false)));
+    screens.addAll(OutcomeScreens.all());
     return screens;
   }
 
@@ -131,7 +132,7 @@ final class Screens {
     screens.add(new Screen(name, texts -> new Opened(shell.apply(texts), () -> {})));
   }
 
-  private static void add(List<Screen> screens, String name, Function<Texts, Page> page) {
+  static void add(List<Screen> screens, String name, Function<Texts, Page> page) {
     addShell(screens, name, texts -> showing(page.apply(texts), texts));
   }
 
