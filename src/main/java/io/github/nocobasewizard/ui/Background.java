@@ -64,15 +64,17 @@ public interface Background {
 
     public void start() {
       background.run(() -> {
+        T value;
         try {
-          T value = work.call();
-          background.ui(() -> end(() -> onSuccess.accept(value)));
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          background.ui(() -> end(() -> onFailure.accept(e)));
+          value = work.call();
         } catch (Exception e) {
+          if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+          }
           background.ui(() -> end(() -> onFailure.accept(e)));
+          return;
         }
+        background.ui(() -> end(() -> onSuccess.accept(value)));
       });
     }
 

@@ -13,7 +13,8 @@
 /// 5. Every word is a key of `ui/text/texts.properties` and `texts_zh_CN.properties`: `%key` in FXML,
 ///    `texts.get("key", …)` in code, written out as a literal so that the test finds it.
 /// 6. Single-line words are a `Label`, everything that may wrap is a `Prose`.
-/// 7. Its states are added to `ScreenshotTest`, and somebody looks at the pictures.
+/// 7. One button has `defaultButton` at a time, also among hidden ones: Enter presses it.
+/// 8. Its states are added to `ScreenshotTest`, and somebody looks at the pictures.
 @NullMarked
 package io.github.nocobasewizard.ui;
 

@@ -13,6 +13,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
@@ -84,6 +85,7 @@ public final class Shell implements Navigator {
       dialogs.setInTransitionFactory(null);
       dialogs.setOutTransitionFactory(null);
     }
+    root.sceneProperty().addListener((_, _, _) -> Platform.runLater(this::focusPage));
     root.setOnDragOver(this::dragOver);
     root.setOnDragExited(_ -> dropFrame.setVisible(false));
     root.setOnDragDropped(this::dragDropped);
@@ -112,14 +114,21 @@ public final class Shell implements Navigator {
     if (moved) {
       Motion.fadeIn(frame);
     }
-    // What had the focus is gone; from here Tab goes to the first part of the new page.
-    frame.requestFocus();
+    focusPage();
     next.shown();
   }
 
   @Override
   public void ask(ConfirmDialog dialog, Runnable onConfirm) {
     dialog.show(dialogs, onConfirm);
+  }
+
+  /// What had the focus is gone; from the frame Tab goes to the first part of the page, and Enter to its
+  /// main button. Left to itself, a new window would put the focus on the side panel's first place.
+  private void focusPage() {
+    if (page != null) {
+      page.frame().requestFocus();
+    }
   }
 
   /// The page in view.

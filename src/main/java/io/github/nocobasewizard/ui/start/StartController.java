@@ -43,6 +43,7 @@ public final class StartController extends Page {
   @FXML private ActionCard restore;
   @FXML private Node howItGoes;
   @FXML private Node nothingFound;
+  @FXML private Button chooseFolder;
   @FXML private Node dockerOff;
   @FXML private BusyButton startDocker;
   @FXML private ActionCard practiseAlone;
@@ -59,6 +60,9 @@ public final class StartController extends Page {
     Show.when(model.view.isEqualTo(View.NOTHING_FOUND), nothingFound);
     Show.when(model.view.isNotEqualTo(View.FOUND), practiseAlone);
     Show.when(model.view.isEqualTo(View.NOTHING_FOUND).and(model.dockerOff), dockerOff);
+    // One default button in the window at a time: of two, JavaFX may ask the hidden one and do
+    // nothing.
+    chooseFolder.defaultButtonProperty().bind(model.view.isEqualTo(View.NOTHING_FOUND));
     startDocker.busyProperty().bind(model.startingDocker);
     folder.setCopyText(texts.get("path.copy"));
     model.view.subscribe(_ -> showHeader());
@@ -66,6 +70,7 @@ public final class StartController extends Page {
     model.dockerOff.subscribe(_ -> showHeader());
     model.found.subscribe(_ -> showFound());
     model.offer.subscribe(_ -> showOffer());
+    model.view.subscribe(_ -> showOffer());
     model.restorePoints.subscribe(_ -> showRestorePoints());
     model.lastRestorePoint.subscribe(_ -> showRestorePoints());
   }
@@ -112,7 +117,7 @@ public final class StartController extends Page {
     offerAgain.setVisible(unknown);
     offerAgain.setManaged(unknown);
     upgrade.setVisible(!checking);
-    upgrade.setDefaultButton(newer);
+    upgrade.setDefaultButton(newer && model.view.get() == View.FOUND);
     upgrade.setText(texts.get(newer ? "start.upgrade" : "start.versions"));
     switch (model.offer.get()) {
       case Offer.Checking() -> offer(texts.get("start.offer.checking"), "");

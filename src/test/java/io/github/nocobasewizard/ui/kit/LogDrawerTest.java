@@ -1,0 +1,98 @@
+package io.github.nocobasewizard.ui.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nocobasewizard.ui.UiTest;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Platform;
+import javafx.geometry.VerticalDirection;
+import javafx.scene.control.Button;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LogDrawerTest extends UiTest {
+  private final LogLines lines = new LogLines(Platform::runLater);
+  private LogDrawer drawer;
+
+  @BeforeEach
+  void open() {
+    show(() -> {
+      drawer = new LogDrawer(TEXTS);
+      drawer.show(lines.lines());
+      VBox.setVgrow(drawer, Priority.ALWAYS);
+      return new VBox(drawer);
+    });
+  }
+
+  @Test
+  void foldedItIsOneLineHighAndShowsTheLatest() {
+    lines.add("first");
+    lines.add("second");
+    settle();
+    assertThat(drawer.getHeight()).isEqualTo(42);
+    assertThat(robot.lookup(".latest-line").queryLabeled().getText()).isEqualTo("second");
+  }
+
+  @Test
+  void openItFillsTheRestAndFollowsAFlood() {
+    robot.clickOn(".log-toggle");
+    for (int i = 0; i < 50_000; i++) {
+      lines.add("line " + i);
+    }
+    settle();
+    settle();
+    assertThat(drawer.getHeight()).isGreaterThan(600);
+    assertThat(lastShown()).isEqualTo("line 49999");
+    assertThat(lines.lines()).hasSizeLessThanOrEqualTo(LogLines.BOUND);
+  }
+
+  @Test
+  void whoScrollsUpStaysWhereTheyAre() {
+    robot.clickOn(".log-toggle");
+    for (int i = 0; i < 500; i++) {
+      lines.add("line " + i);
+    }
+    settle();
+    robot.moveTo(drawer);
+    robot.scroll(20, VerticalDirection.UP);
+    settle();
+    settle();
+    String before = lastShown();
+    assertThat(before).isNotEqualTo("line 499");
+    for (int i = 500; i < 600; i++) {
+      lines.add("line " + i);
+    }
+    settle();
+    settle();
+    assertThat(lastShown()).isEqualTo(before);
+  }
+
+  @Test
+  void savingHandsOverAllLines() {
+    var saved = new AtomicReference<List<String>>();
+    ui(() -> drawer.setOnSave(saved::set));
+    lines.add("one");
+    lines.add("two");
+    robot.clickOn(".log-toggle");
+    settle();
+    Button save = robot.from(drawer).lookup("Save…").queryButton();
+    robot.clickOn(save);
+    settle();
+    assertThat(saved.get()).containsExactly("one", "two");
+  }
+
+  private String lastShown() {
+    return ui(() -> {
+      ListView<?> list = robot.lookup(".log-lines").queryListView();
+      var flow = (VirtualFlow<?>) list.lookup(".virtual-flow");
+      IndexedCell<?> cell = flow.getLastVisibleCell();
+      return cell.getText();
+    });
+  }
+}
