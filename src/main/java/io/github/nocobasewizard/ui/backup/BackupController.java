@@ -120,6 +120,7 @@ public final class BackupController extends Page {
 
     view.subscribe(_ -> showBar());
     model.own.subscribe(_ -> showBar());
+    model.ownConfirmed.subscribe(_ -> showBar());
     model.cancelling.subscribe(_ -> showBar());
     waysOn.chosenProperty().subscribe(_ -> showBar());
     main.disableProperty()
@@ -182,6 +183,9 @@ public final class BackupController extends Page {
         header.setLead(texts.get("backup.lead"));
         second.setVisible(false);
         main.setText(texts.get(model.own.get() ? "backup.continueWithOwn" : "backup.now"));
+        if (model.own.get() && !model.ownConfirmed.get()) {
+          bar.setNote(texts.get("backup.own.tickFirst"));
+        }
       }
       case RUNNING -> {
         header.setTitle(texts.get("backup.running.title"));

@@ -2,30 +2,28 @@ package io.github.nocobasewizard.ui.kit;
 
 import org.jspecify.annotations.Nullable;
 
-/// The state of a line. Each has its own shape beside its colour, and a word for screen readers.
+/// The state of a line. Each has its own shape beside its colour.
 public enum Mark {
   /// Not begun, or waiting for something else: a ring.
-  TODO(null, "muted", "mark.todo"),
+  TODO(null, "muted"),
   /// Being worked on: a turning ring.
-  BUSY(null, "", "mark.busy"),
+  BUSY(null, ""),
   /// A check that passed: a bare tick.
-  PASSED(Icon.PASSED, "success", "mark.passed"),
+  PASSED(Icon.PASSED, "success"),
   /// Work that is done or a fact that is proven: a filled tick.
-  DONE(Icon.DONE, "success", "mark.done"),
-  REMARK(Icon.REMARK, "warning", "mark.remark"),
-  STOP(Icon.STOP, "danger", "mark.stop"),
-  INFO(Icon.INFO, "muted", "mark.info"),
-  PAUSED(Icon.STOPPED, "muted", "mark.paused"),
-  WENT_BACK(Icon.WENT_BACK, "warning", "mark.wentBack");
+  DONE(Icon.DONE, "success"),
+  REMARK(Icon.REMARK, "warning"),
+  STOP(Icon.STOP, "danger"),
+  INFO(Icon.INFO, "muted"),
+  PAUSED(Icon.STOPPED, "muted"),
+  WENT_BACK(Icon.WENT_BACK, "warning");
 
   private final @Nullable Icon icon;
   private final String tint;
-  private final String wordKey;
 
-  Mark(@Nullable Icon icon, String tint, String wordKey) {
+  Mark(@Nullable Icon icon, String tint) {
     this.icon = icon;
     this.tint = tint;
-    this.wordKey = wordKey;
   }
 
   /// Null where the mark is a ring.
@@ -35,10 +33,5 @@ public enum Mark {
 
   String tint() {
     return tint;
-  }
-
-  /// The key of the word that screen readers say.
-  public String wordKey() {
-    return wordKey;
   }
 }

@@ -34,7 +34,7 @@ public final class DoneSamples {
             zh
                 ? "“SMS gateway”0.9.1 无法在此版本中启动，请向其开发者获取更新。"
                 : "“SMS gateway” 0.9.1 did not start with this version. Ask its maker for an"
-                      + " update.",
+                    + " update.",
             zh ? "显示插件" : "Show plugins",
             () -> {}));
     return model;

@@ -55,7 +55,7 @@ public final class InstallationSamples {
             zh
                 ? "文件中写的是 2.2.0，正在运行的是 2.1.18。重新启动后才会使用文件中的版本。"
                 : "The file says 2.2.0, but 2.1.18 is running. The next start would switch"
-                      + " versions.");
+                    + " versions.");
     model.candidates.setAll(
         first,
         new Candidate(
@@ -98,7 +98,7 @@ public final class InstallationSamples {
             zh
                 ? "它们在程序内部，而不在您的文件夹中。我们会先把它们复制到“storage”文件夹，不会丢失任何内容。"
                 : "They are inside the program instead of your folder. We copy them to the folder"
-                      + " “storage” first, so nothing is lost.",
+                    + " “storage” first, so nothing is lost.",
             new Fix(
                 zh ? "复制到安全的位置…" : "Copy to a safe place…",
                 false,
