@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class DatabaseServer implements Inside {
   static final String VERSION = "16.10";
 
-  private static final Duration START = Duration.ofMillis(1_500);
+  private static final Duration START = Duration.ofMillis(1_200);
 
   /// The server's words when it refuses.
   static final class RefusedException extends Exception {

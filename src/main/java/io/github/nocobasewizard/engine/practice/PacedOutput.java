@@ -6,9 +6,12 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Lets bytes through at such a pace that all of them take as long as they are meant to.
+/// Lets bytes through at such a pace that all of them together take as long as they are meant to.
 final class PacedOutput extends OutputStream {
   private static final int CHUNK = 16 * 1024;
+
+  /// Shorter waits are saved up: no system sleeps as short as a fast sample asks for.
+  private static final Duration SHORTEST = Duration.ofMillis(2);
 
   private final OutputStream out;
   private final long total;
@@ -41,8 +44,16 @@ final class PacedOutput extends OutputStream {
       out.write(bytes, offset + written, chunk);
       written += chunk;
       done += chunk;
-      long share = (long) (whole.toNanos() * Math.min(1, (double) done / total));
-      time.passUntil(time.after(start, Duration.ofNanos(share)), cancellation);
+      keepPace();
+    }
+  }
+
+  private void keepPace() {
+    cancellation.check();
+    long share = (long) (whole.toNanos() * Math.min(1, (double) done / total));
+    Instant due = time.after(start, Duration.ofNanos(share));
+    if (Duration.between(time.now(), due).compareTo(SHORTEST) >= 0) {
+      time.passUntil(due, cancellation);
     }
   }
 

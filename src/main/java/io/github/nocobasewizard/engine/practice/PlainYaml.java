@@ -16,13 +16,17 @@ import java.util.regex.Pattern;
 /// `docker compose`, whose answers are to check that reader's work.
 final class PlainYaml {
   private static final Pattern KEY = Pattern.compile("([\\w./-]+):(?: +(.*))?");
-  private static final Pattern REFUSED = Pattern.compile("[&*!|>{\\[%@`].*|.*\\$.*");
+  private static final Pattern REFUSED = Pattern.compile("[&*!|>{\\[%@`].*|.*(?:\\$|: ).*");
 
   private record Line(int number, int indent, String text) {}
 
   /// Not a text that this class reads.
   static final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
+
+    RefusedException(String why) {
+      super(why);
+    }
 
     RefusedException(int line, String why) {
       super("line " + line + ": " + why);
@@ -39,7 +43,7 @@ final class PlainYaml {
   static ObjectNode read(String text) throws RefusedException {
     PlainYaml yaml = new PlainYaml(lines(text));
     if (yaml.lines.isEmpty()) {
-      throw new RefusedException(1, "empty compose file");
+      throw new RefusedException("empty compose file");
     }
     ObjectNode root = yaml.mapping(yaml.lines.getFirst().indent());
     if (yaml.next < yaml.lines.size()) {

@@ -22,7 +22,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 /// A Docker Engine that exists in memory only.
 final class PracticeEngine implements ContainerEngine {
   private static final Duration STOP = Duration.ofMillis(1_800);
-  private static final Duration START = Duration.ofMillis(300);
+
+  /// A little longer than a database server takes to answer.
+  private static final Duration START = Duration.ofMillis(1_400);
 
   private final Machine machine;
   private final Images images;
@@ -126,8 +128,11 @@ final class PracticeEngine implements ContainerEngine {
   @Override
   public String startHelper(HelperContainer helper) throws EngineException {
     faults.checkEngine();
-    time.pass(START, Cancellation.none());
-    return machine.createHelper(helper);
+    String id = machine.createHelper(helper);
+    if (machine.inside(id) instanceof DatabaseServer) {
+      time.pass(START, Cancellation.none());
+    }
+    return id;
   }
 
   @Override
@@ -205,8 +210,8 @@ final class PracticeEngine implements ContainerEngine {
   public LogFollower followLog(String containerId, Instant since, Consumer<LogLine> lines)
       throws EngineException {
     faults.checkEngine();
-    machine.container(containerId);
-    LogFollowing following = new LogFollowing(machine, time, containerId, since, lines);
+    String id = machine.container(containerId).id();
+    LogFollowing following = new LogFollowing(machine, time, id, since, lines);
     threads.execute(following);
     return following;
   }

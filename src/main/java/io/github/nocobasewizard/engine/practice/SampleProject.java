@@ -55,7 +55,7 @@ final class SampleProject {
       project.services.put(entry.getKey(), service(entry.getKey(), service));
     }
     if (project.services.isEmpty()) {
-      throw new PlainYaml.RefusedException(1, "no service is defined");
+      throw new PlainYaml.RefusedException("no service is defined");
     }
     return project;
   }
@@ -76,7 +76,7 @@ final class SampleProject {
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       if (!known.contains(entry.getKey())) {
         throw new PlainYaml.RefusedException(
-            1, where + " Additional property " + entry.getKey() + " is not allowed");
+            where + " Additional property " + entry.getKey() + " is not allowed");
       }
     }
   }
@@ -139,7 +139,7 @@ final class SampleProject {
       refuseUnknown("services." + name, written, KNOWN);
       if (!written.path("image").isTextual()) {
         throw new PlainYaml.RefusedException(
-            1, "service \"" + name + "\" has neither an image nor a build context specified");
+            "service \"" + name + "\" has neither an image nor a build context specified");
       }
       ObjectNode service = JSON.objectNode();
       service.set("command", command(written.path("command")));
@@ -205,7 +205,7 @@ final class SampleProject {
       for (JsonNode port : written) {
         String[] parts = port.asText().split(":");
         if (parts.length != 2 || !port.asText().matches("\\d{1,5}:\\d{1,5}")) {
-          throw new PlainYaml.RefusedException(1, "service " + name + ": invalid port " + port);
+          throw new PlainYaml.RefusedException("service " + name + ": invalid port " + port);
         }
         config
             .addObject()
@@ -220,7 +220,7 @@ final class SampleProject {
       for (JsonNode volume : written) {
         String[] parts = volume.asText().split(":");
         if (parts.length != 2 || !parts[0].startsWith("./")) {
-          throw new PlainYaml.RefusedException(1, "service " + name + ": volume " + volume);
+          throw new PlainYaml.RefusedException("service " + name + ": volume " + volume);
         }
         ObjectNode mount = config.addObject();
         mount.put("type", "bind");

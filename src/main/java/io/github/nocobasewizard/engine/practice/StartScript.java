@@ -34,7 +34,8 @@ final class StartScript {
       return;
     }
     Optional<String> before = data.get().applicationVersion();
-    boolean upgrade = before.isPresent() && !before.get().equals(app.version());
+    boolean downgrade = before.isPresent() && VersionNumber.isOlder(app.version(), before.get());
+    boolean upgrade = before.isPresent() && VersionNumber.isOlder(before.get(), app.version());
     if (upgrade && onUpgrade == Behaviour.CRASH_LOOPS) {
       crashLoop(
           List.of(
@@ -53,6 +54,8 @@ final class StartScript {
       install();
     } else if (upgrade) {
       upgrade(before.get(), onUpgrade);
+    } else if (downgrade) {
+      downgrade();
     } else {
       started();
     }
@@ -140,6 +143,16 @@ final class StartScript {
     if (behaviour == Behaviour.LOSES_RECORDS) {
       then(() -> app.change(tables -> tables.changing("orders", orders -> orders.without(37))));
     }
+    started();
+  }
+
+  /// NocoBase does not refuse to run on the database of a newer version: it notes its own number
+  /// there and leaves the rest as it is.
+  private void downgrade() {
+    after(300, "upgrading...");
+    log("Error: Cannot find plugin '@nocobase/plugin-flow-surfaces'");
+    after(800, "update built-in plugins");
+    then(() -> app.change(tables -> tables.withApplicationVersion(app.version())));
     started();
   }
 

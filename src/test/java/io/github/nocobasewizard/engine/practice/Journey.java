@@ -58,13 +58,14 @@ final class Journey implements AutoCloseable {
   private final RestorePointStore points;
   private final Backup backup;
   private final RunContext context;
+  private volatile RunEvent.Phase cancelIn;
 
   Journey(Path temporary) throws IOException {
     world = PracticeWorld.open(temporary, PracticeTime.atSpeed(FAST));
     runs = new RunStore(temporary.resolve("runs"), Clock.systemUTC());
     points = new RestorePointStore(temporary.resolve("backups"), Clock.systemUTC());
     backup = new Backup(world.engine(), points, new Proof(world.engine()));
-    context = new RunContext(events::add, cancellation, Clock.systemUTC());
+    context = new RunContext(this::hear, cancellation, Clock.systemUTC());
   }
 
   Installation find() {
@@ -75,14 +76,34 @@ final class Journey implements AutoCloseable {
   }
 
   Readiness.Report check() {
+    return check(find());
+  }
+
+  Readiness.Report check(Installation installation) {
     Readiness readiness =
         new Readiness(
             world.engine(), world.compose(), world.web(), world.registry(), runs, points::folder);
-    return readiness.check(find(), finding -> {}, cancellation);
+    return readiness.check(installation, finding -> {}, cancellation);
   }
 
   RestorePoint backUp() throws BackupException {
-    return backup.make(find(), "2.2.0", context);
+    return backUp(find());
+  }
+
+  RestorePoint backUp(Installation installation) throws BackupException {
+    return backup.make(installation, "2.2.0", context);
+  }
+
+  /// Wishes to stop as soon as a phase has begun.
+  void cancelIn(RunEvent.Phase phase) {
+    cancelIn = phase;
+  }
+
+  private void hear(RunEvent event) {
+    events.add(event);
+    if (event instanceof RunEvent.PhaseStarted(RunEvent.Phase phase, var at) && phase == cancelIn) {
+      cancellation.cancel();
+    }
   }
 
   List<RestorePoint> restorePoints() {
