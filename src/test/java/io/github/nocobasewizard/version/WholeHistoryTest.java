@@ -133,11 +133,10 @@ class WholeHistoryTest {
   /// The rule, said once more and differently.
   private static Optional<NocoBaseVersion> newestReachable(NocoBaseVersion current) {
     boolean beforeStop = current.compareTo(FIRST_STOP) < 0;
-    return newest(
-        v ->
-            v.compareTo(current) > 0
-                && Channel.of(v) == Channel.of(current)
-                && (!beforeStop || v.compareTo(BEHIND_STOP) < 0));
+    return newest(v ->
+        v.compareTo(current) > 0
+            && Channel.of(v) == Channel.of(current)
+            && (!beforeStop || v.compareTo(BEHIND_STOP) < 0));
   }
 
   private static Optional<NocoBaseVersion> newest(Predicate<NocoBaseVersion> wanted) {
@@ -172,13 +171,12 @@ class WholeHistoryTest {
             .flatMap(all -> all);
     Stream<String> withChannels =
         Stream.of("1.4", "1.5", "1.6", "1.7", "1.8", "1.9", "2.0", "2.1", "2.2")
-            .flatMap(
-                minor ->
-                    Stream.of(
-                            counted(minor + ".0-alpha.", 17),
-                            counted(minor + ".0-beta.", 28),
-                            patches(minor + ".", 34, ""))
-                        .flatMap(all -> all));
+            .flatMap(minor ->
+                Stream.of(
+                        counted(minor + ".0-alpha.", 17),
+                        counted(minor + ".0-beta.", 28),
+                        patches(minor + ".", 34, ""))
+                    .flatMap(all -> all));
     Stream<String> next =
         Stream.of(counted("2.3.0-alpha.", 9), counted("2.3.0-beta.", 3)).flatMap(all -> all);
     return Stream.of(beforeOne, ones, withChannels, next)

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,11 +34,20 @@ class HostileProjectComparisonIT {
 
   @Test
   void everyEditChangesNothingButTheIntendedImages() throws Exception {
+    compareAll(HostileProject::generate);
+  }
+
+  @Test
+  void soDoesEveryEditOfADamagedProject() throws Exception {
+    compareAll(random -> HostileProject.generate(random).damaged(random, 1 + random.nextInt(3)));
+  }
+
+  private void compareAll(Function<Random, HostileProject.Project> projects) throws Exception {
     long first = Long.getLong("comparison.seed", System.nanoTime());
     for (long seed = first; seed < first + PROJECTS; seed++) {
       Path project = folder.resolve("project");
       Files.createDirectories(project);
-      compare(seed, project);
+      compare(seed, projects.apply(new Random(seed)), project);
       delete(project);
     }
     if (Boolean.getBoolean("comparison.print")) {
@@ -45,8 +55,7 @@ class HostileProjectComparisonIT {
     }
   }
 
-  private void compare(long seed, Path folder) throws Exception {
-    HostileProject.Project project = HostileProject.generate(new Random(seed));
+  private void compare(long seed, HostileProject.Project project, Path folder) throws Exception {
     Sandbox sandbox = project.in(folder);
     String what = "seed " + seed + "\n" + project;
     RealCompose.Answer before = RealCompose.config(sandbox.source());
