@@ -44,7 +44,7 @@ final class SelfCheck {
     }
     checkServices(after, images);
     checkSettings(after, images);
-    checkEnvironment(after, edited.keySet(), afterwards);
+    checkEnvironment(after, images, edited.keySet(), afterwards);
   }
 
   /// In a Compose file, only the scalars around the changes differ, and only in their value.
@@ -190,9 +190,11 @@ final class SelfCheck {
   }
 
   /// No changed variable reaches a container by another way than being filled in.
-  private void checkEnvironment(ComposeModel after, Set<Path> edited, FileSource afterwards)
+  private void checkEnvironment(
+      ComposeModel after, SortedMap<String, String> images, Set<Path> edited, FileSource afterwards)
       throws RefusedException {
     Set<String> others = new TreeSet<>();
+    Set<String> variables = new TreeSet<>();
     for (int i = 0; i < before.usages().size(); i++) {
       Usage old = before.usages().get(i);
       Usage now = after.usages().get(i);
@@ -200,6 +202,7 @@ final class SelfCheck {
       if (changed.isEmpty()) {
         continue;
       }
+      variables.addAll(changed);
       Usage.Settings settings = old.settings();
       changed.stream().filter(settings.passedOn()::contains).forEach(others::add);
       for (Path file : settings.environmentFiles()) {
@@ -210,7 +213,10 @@ final class SelfCheck {
     }
     if (!others.isEmpty()) {
       throw new RefusedException(
-          Refused.of(Reason.SHARED_WITH_CONTAINER_ENVIRONMENT).with(List.copyOf(others)));
+          Refused.of(Reason.SHARED_WITH_CONTAINER_ENVIRONMENT)
+              .forService(images.firstKey())
+              .named(variables.iterator().next())
+              .with(List.copyOf(others)));
     }
   }
 
