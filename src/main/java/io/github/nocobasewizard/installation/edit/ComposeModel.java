@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -24,6 +25,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class ComposeModel {
   private static final int MAX_DEPTH = 30;
 
+  /// Compose's tag for taking away what an earlier file said.
+  private static final Tag RESET = new Tag("!reset");
+
   /// The image of a service.
   ///
   /// @param text with variables filled in
@@ -33,18 +37,25 @@ final class ComposeModel {
 
   /// A service once everything is put together.
   ///
+  /// @param build whether it has `build:`; null if nothing is said of it, which an override leaves
+  ///     as it is
   /// @param trouble why nothing certain can be said about it; null if all is well
-  record Service(String name, @Nullable Image image, boolean built, @Nullable Refused trouble) {
+  record Service(
+      String name, @Nullable Image image, @Nullable Boolean build, @Nullable Refused trouble) {
+    boolean built() {
+      return Boolean.TRUE.equals(build);
+    }
+
     Service under(Service override) {
       return new Service(
           name,
           override.image == null ? image : override.image,
-          built || override.built,
+          override.build == null ? build : override.build,
           override.trouble == null ? trouble : override.trouble);
     }
 
     Service named(String newName) {
-      return new Service(newName, image, built, trouble);
+      return new Service(newName, image, build, trouble);
     }
   }
 
@@ -97,6 +108,15 @@ final class ComposeModel {
 
   Collection<YamlFile> yamlFiles() {
     return parsed.values();
+  }
+
+  /// The files whose variables go into containers, as far as they are there.
+  Set<Path> containerEnvironmentFiles() throws RefusedException {
+    Set<Path> all = new TreeSet<>();
+    for (Usage usage : usages) {
+      usage.settings().environmentFiles().stream().filter(files::isFile).forEach(all::add);
+    }
+    return all;
   }
 
   /// The project's own and those of included projects.
@@ -153,7 +173,7 @@ final class ComposeModel {
           new Service(
               included.name(),
               null,
-              false,
+              null,
               Refused.of(Reason.INCLUDE_NOT_UNDERSTOOD, file.file().path())
                   .forService(included.name()));
       result.put(included.name(), own == null ? included : twice);
@@ -179,14 +199,20 @@ final class ComposeModel {
   private Raw raw(YamlFile file, String name, Node node, Context context) {
     try {
       Map<String, Node> keys = mapping(file, node);
-      Node build = keys.get("build");
       Image image = image(file, keys.get("image"), context);
-      Service service = new Service(name, image, build != null && !isNull(build), null);
+      Service service = new Service(name, image, build(keys.get("build")), null);
       return new Raw(service, extending(file, keys.get("extends"), context));
     } catch (RefusedException refused) {
       // Other services of the file are none the worse for it.
-      return new Raw(new Service(name, null, false, refused.refused().forService(name)), null);
+      return new Raw(new Service(name, null, null, refused.refused().forService(name)), null);
     }
+  }
+
+  private static @Nullable Boolean build(@Nullable Node node) {
+    if (node == null || isNull(node)) {
+      return null;
+    }
+    return !node.getTag().equals(RESET);
   }
 
   private @Nullable Image image(YamlFile file, @Nullable Node node, Context context)
@@ -257,7 +283,7 @@ final class ComposeModel {
       return base(file, base, siblings, context).under(raw.service()).named(raw.service().name());
     } catch (RefusedException refused) {
       Refused why = refused.refused().forService(raw.service().name());
-      return new Service(raw.service().name(), null, false, why);
+      return new Service(raw.service().name(), null, null, why);
     }
   }
 

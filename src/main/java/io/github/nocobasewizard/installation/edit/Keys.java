@@ -16,20 +16,30 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /// The keys of a YAML mapping with its merge keys (`<<`) worked in.
 final class Keys {
-  private Keys() {}
+  /// Bounds for merge keys that double or chain each other.
+  private static final int MAX_MERGES = 1_000;
+
+  private static final int MAX_DEPTH = 100;
+
+  private final YamlFile file;
+  private final Map<String, Node> keys = new LinkedHashMap<>();
+  private final Set<Node> above = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int merges;
+
+  private Keys(YamlFile file) {
+    this.file = file;
+  }
 
   /// Own keys win over merged ones, earlier merged ones over later ones.
   static Map<String, Node> of(YamlFile file, MappingNode mapping) throws RefusedException {
-    Map<String, Node> keys = new LinkedHashMap<>();
-    collect(file, mapping, keys, Collections.newSetFromMap(new IdentityHashMap<>()));
-    return keys;
+    Keys keys = new Keys(file);
+    keys.collect(mapping);
+    return keys.keys;
   }
 
-  private static void collect(
-      YamlFile file, MappingNode mapping, Map<String, Node> keys, Set<Node> above)
-      throws RefusedException {
-    if (!above.add(mapping)) {
-      throw refused(Reason.TOO_COMPLEX, file, mapping);
+  private void collect(MappingNode mapping) throws RefusedException {
+    if (++merges > MAX_MERGES || above.size() > MAX_DEPTH || !above.add(mapping)) {
+      throw refused(Reason.TOO_COMPLEX, mapping);
     }
     Map<String, Node> own = new LinkedHashMap<>();
     List<Node> merged = new ArrayList<>();
@@ -44,7 +54,7 @@ final class Keys {
                   .named(key.getValue()));
         }
       } else {
-        throw refused(Reason.NOT_YAML, file, tuple.getKeyNode());
+        throw refused(Reason.NOT_YAML, tuple.getKeyNode());
       }
     }
     if (merged.size() > 1) {
@@ -55,24 +65,23 @@ final class Keys {
     }
     own.forEach(keys::putIfAbsent);
     for (Node value : merged) {
-      merge(file, value, keys, above);
+      merge(value);
     }
     above.remove(mapping);
   }
 
-  private static void merge(YamlFile file, Node value, Map<String, Node> keys, Set<Node> above)
-      throws RefusedException {
+  private void merge(Node value) throws RefusedException {
     switch (value) {
-      case MappingNode mapping -> collect(file, mapping, keys, above);
+      case MappingNode mapping -> collect(mapping);
       case SequenceNode sequence -> {
         for (Node item : sequence.getValue()) {
           if (!(item instanceof MappingNode mapping)) {
-            throw refused(Reason.NOT_YAML, file, item);
+            throw refused(Reason.NOT_YAML, item);
           }
-          collect(file, mapping, keys, above);
+          collect(mapping);
         }
       }
-      default -> throw refused(Reason.NOT_YAML, file, value);
+      default -> throw refused(Reason.NOT_YAML, value);
     }
   }
 
@@ -80,7 +89,7 @@ final class Keys {
     return key.getTag().equals(Tag.MERGE);
   }
 
-  private static RefusedException refused(Reason reason, YamlFile file, Node node) {
+  private RefusedException refused(Reason reason, Node node) {
     return new RefusedException(Refused.of(reason).at(file.file().path(), file.lineOf(node)));
   }
 }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,15 +66,26 @@ public final class ProjectFiles {
   }
 
   /// Every file that has a part in what the project means: Compose files with those they include
-  /// or extend, and environment files. For putting them into a restore point.
+  /// or extend, environment files, and the `env_file` of services. For putting them into a restore
+  /// point.
   public List<Path> files() {
     if (model == null) {
       return List.of();
     }
-    List<Path> all = new ArrayList<>();
+    Set<Path> all = new LinkedHashSet<>();
     model.yamlFiles().forEach(yaml -> all.add(yaml.file().path()));
-    model.environmentFiles().stream().filter(path -> !all.contains(path)).forEach(all::add);
+    all.addAll(model.environmentFiles());
+    all.addAll(containerEnvironmentFiles(model));
     return List.copyOf(all);
+  }
+
+  private static Set<Path> containerEnvironmentFiles(ComposeModel model) {
+    try {
+      return model.containerEnvironmentFiles();
+    } catch (RefusedException tooComplex) {
+      // The same reason comes with every plan; the files that are known are still worth keeping.
+      return Set.of();
+    }
   }
 
   /// Where the version of a service's image is written.
@@ -146,7 +159,7 @@ public final class ProjectFiles {
       }
       Path identity = change.file().identity();
       byIdentity.putIfAbsent(identity, change.file());
-      splices.computeIfAbsent(identity, none -> new java.util.HashSet<>()).add(change.splice());
+      splices.computeIfAbsent(identity, none -> new HashSet<>()).add(change.splice());
     }
     List<FileEdit> edits = new ArrayList<>();
     for (Map.Entry<Path, TextFile> entry : byIdentity.entrySet()) {

@@ -46,8 +46,6 @@ public enum Reason {
   TOO_COMPLEX,
   /// A file is missing or cannot be read.
   FILE_UNREADABLE,
-  /// A file changed between planning and writing.
-  FILE_CHANGED,
   /// The edited bytes, read again, did not say what they should. Nothing was written.
   SELF_CHECK_FAILED
 }

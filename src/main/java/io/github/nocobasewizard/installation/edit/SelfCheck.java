@@ -204,7 +204,9 @@ final class SelfCheck {
       }
       variables.addAll(changed);
       Usage.Settings settings = old.settings();
-      changed.stream().filter(settings.passedOn()::contains).forEach(others::add);
+      changed.stream()
+          .filter(name -> settings.passedOn().contains(name) || isForDocker(name))
+          .forEach(others::add);
       for (Path file : settings.environmentFiles()) {
         if (isDifferent(file, edited, old, now, afterwards)) {
           others.add(file.toString());
@@ -218,6 +220,11 @@ final class SelfCheck {
               .named(variables.iterator().next())
               .with(List.copyOf(others)));
     }
+  }
+
+  /// Variables that Compose and Docker themselves obey, e.g. `COMPOSE_PROJECT_NAME`.
+  private static boolean isForDocker(String name) {
+    return name.startsWith("COMPOSE_") || name.startsWith("DOCKER_");
   }
 
   private static Set<String> changed(Map<String, String> old, Map<String, String> now) {

@@ -12,7 +12,7 @@ import java.util.List;
 /// A file decoded strictly as UTF-8, where every character knows its bytes.
 final class TextFile {
   /// Compose files and environment files are small; anything larger is something else.
-  private static final int MAX_BYTES = 4 << 20;
+  private static final int MAX_BYTES = 2 << 20;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -19,8 +20,10 @@ import org.yaml.snakeyaml.nodes.Tag;
 ///
 /// @param folder what the document's relative paths start from
 record Usage(YamlFile file, Node document, Variables variables, Path folder) {
-  /// More occurrences than this is no Compose file but an attempt to exhaust memory by aliases.
-  private static final int MAX_SETTINGS = 100_000;
+  /// More than this is no Compose file but an attempt to exhaust memory or stack by aliases.
+  private static final int MAX_VISITS = 100_000;
+
+  private static final int MAX_DEPTH = 200;
 
   private static final Pattern IMAGE_PATH =
       Pattern.compile("services\u0000[^\u0000]*\u0000(?:<<\u0000(?:\\d+\u0000)?)*image");
@@ -59,12 +62,14 @@ record Usage(YamlFile file, Node document, Variables variables, Path folder) {
 
   private final class Walk {
     private final List<Setting> settings = new ArrayList<>();
-    private final Set<String> passedOn = new java.util.TreeSet<>();
-    private final Set<Path> environmentFiles = new java.util.TreeSet<>();
+    private final Set<String> passedOn = new TreeSet<>();
+    private final Set<Path> environmentFiles = new TreeSet<>();
     private final Set<Node> above = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    private int visits;
+
     void visit(Node node, String path) throws RefusedException {
-      if (settings.size() > MAX_SETTINGS || !above.add(node)) {
+      if (++visits > MAX_VISITS || above.size() > MAX_DEPTH || !above.add(node)) {
         throw new RefusedException(
             Refused.of(Reason.TOO_COMPLEX).at(file.file().path(), file.lineOf(node)));
       }
