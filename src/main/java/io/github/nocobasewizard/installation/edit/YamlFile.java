@@ -68,7 +68,9 @@ final class YamlFile {
   private static LoaderOptions options() {
     LoaderOptions options = new LoaderOptions();
     options.setNestingDepthLimit(MAX_NESTING);
+    // The size is bounded by TextFile; aliases where they are followed, as in Keys and Usage.
     options.setCodePointLimit(Integer.MAX_VALUE);
+    options.setMaxAliasesForCollections(Integer.MAX_VALUE);
     return options;
   }
 

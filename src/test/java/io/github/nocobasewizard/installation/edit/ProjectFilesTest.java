@@ -1,9 +1,12 @@
 package io.github.nocobasewizard.installation.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.nocobasewizard.engine.ImageReference;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,5 +165,149 @@ class ProjectFilesTest {
     assertThat(project.refused("app").reason()).isEqualTo(Reason.SHARED_WITH_OTHER_SERVICE);
     assertThat(project.refused("app").others()).containsExactly("worker");
     assertThat(project.planned("app", "worker").edits()).hasSize(1);
+  }
+
+  @Test
+  void namesTheServicesThatShareTheVersion() {
+    project
+        .compose(
+            """
+            services:
+              app: {image: "nocobase/nocobase:${TAG}"}
+              worker: {image: "nocobase/nocobase:${TAG}-full"}
+              db: {image: "postgres:16"}
+            """)
+        .env("TAG=1.9\n");
+    assertThat(project.locate("app"))
+        .isInstanceOfSatisfying(
+            ImageLocation.Found.class,
+            found -> assertThat(found.sharedWith()).containsExactly("worker"));
+  }
+
+  @Test
+  void movesServicesToFlavoursOfTheirOwn() {
+    project
+        .compose(
+            """
+            services:
+              app: {image: "nocobase/nocobase:${TAG}-full"}
+              worker: {image: "nocobase/nocobase:${TAG}"}
+            """)
+        .env("TAG=1.9\n");
+    EditPlan plan =
+        project
+            .read()
+            .plan(
+                Map.of(
+                    "app", ImageReference.parse("nocobase/nocobase:2.2.15-full"),
+                    "worker", ImageReference.parse("nocobase/nocobase:2.2.15")),
+                EditPlan.Manner.WHERE_IT_IS_WRITTEN);
+    assertThat(project.edited(".env", (EditPlan.Planned) plan)).isEqualTo("TAG=2.2.15\n");
+  }
+
+  @Test
+  void refusesWhatCannotBeRightForAllServices() {
+    project
+        .compose(
+            """
+            services:
+              app: {image: "nocobase/nocobase:${TAG}-full"}
+              worker: {image: "nocobase/nocobase:${TAG}"}
+            """)
+        .env("TAG=1.9\n");
+    assertThat(project.refused("app", "worker").reason()).isEqualTo(Reason.SERVICES_DISAGREE);
+  }
+
+  @Test
+  void findsVariablesInEitherCaseOnWindows() {
+    project.compose(service("nocobase/nocobase:${Nb_Tag}")).env("NB_TAG=1.9\n").namesIgnoreCase();
+    assertThat(project.edited(".env")).isEqualTo("NB_TAG=2.2.15-full\n");
+  }
+
+  @Test
+  void readsFilesThatUseOneAnchorManyTimes() {
+    StringBuilder text = new StringBuilder("x-c: &c {restart: always}\nservices:\n");
+    for (int i = 0; i < 80; i++) {
+      text.append("  s%d: {<<: *c, image: 'redis:7'}\n".formatted(i));
+    }
+    String app = "  app: {image: 'nocobase/nocobase:1.9'}\n";
+    assertThat(project.compose(text + app).edited("docker-compose.yml"))
+        .isEqualTo(text + app.replace("1.9", "2.2.15-full"));
+  }
+
+  @Test
+  void namesEveryFileOfAProject() {
+    project
+        .compose(
+            """
+            include: [inc/compose.yml]
+            services:
+              app:
+                extends: {file: base.yml, service: base}
+                env_file: app.env
+            """)
+        .file("inc/compose.yml", "services: {db: {image: 'postgres:16'}}")
+        .file("inc/.env", "A=1")
+        .file("base.yml", service("nocobase/nocobase:1.9").replace("app", "base"))
+        .file("app.env", "B=1")
+        .env("C=1");
+    assertThat(project.read().files())
+        .containsExactlyInAnyOrder(
+            project.path("docker-compose.yml"),
+            project.path("inc/compose.yml"),
+            project.path("inc/.env"),
+            project.path("base.yml"),
+            project.path("app.env"),
+            project.path(".env"));
+  }
+
+  @Test
+  void editsAFileOnceThatIsReachedByTwoWays() throws Exception {
+    // Windows makes symbolic links for administrators only.
+    assumeTrue(File.separatorChar == '/');
+    project.file("real/compose.yml", service("nocobase/nocobase:1.9"));
+    Files.createSymbolicLink(project.path("docker-compose.yml"), Path.of("real/compose.yml"));
+    project.files("docker-compose.yml", "real/compose.yml");
+    EditPlan.Planned plan = project.planned("app");
+    assertThat(plan.edits()).hasSize(1);
+    assertThat(plan.edits().getFirst().write()).isInstanceOf(WriteResult.Written.class);
+    assertThat(project.path("real/compose.yml"))
+        .hasContent(service("nocobase/nocobase:2.2.15-full"));
+  }
+
+  @Test
+  void saysWhichServiceOrFileIsNotThere() {
+    assertThat(project.refused("app").reason()).isEqualTo(Reason.NO_COMPOSE_FILE);
+    assertThat(project.read().services()).isEmpty();
+    project.compose(service("a/b:1"));
+    assertThat(project.refused("nobody").reason()).isEqualTo(Reason.SERVICE_NOT_FOUND);
+    project.files("gone.yml");
+    assertThat(project.refused("app").reason()).isEqualTo(Reason.FILE_UNREADABLE);
+    assertThat(project.refused("app").file()).isEqualTo(project.path("gone.yml"));
+    project.files("oci://registry/project");
+    assertThat(project.refused("app").reason()).isEqualTo(Reason.FILE_UNREADABLE);
+  }
+
+  @Test
+  void saysWhichKeyIsThereTwice() {
+    project.compose("services:\n  app:\n    image: a:1\n    image: b:1\n");
+    Refused refused = project.refused("app");
+    assertThat(refused.reason()).isEqualTo(Reason.DUPLICATE_KEY);
+    assertThat(refused.line()).isEqualTo(4);
+    assertThat(refused.name()).isEqualTo("image");
+  }
+
+  @Test
+  void isNotDisturbedByAnotherServiceThatIsNotUnderstood() {
+    String text =
+        """
+        services:
+          odd: {image: !override "a:1"}
+          far: {extends: {file: "https://example.org/compose.yml", service: x}}
+          app: {image: "nocobase/nocobase:1.9"}
+        """;
+    assertThat(project.compose(text).edited("docker-compose.yml"))
+        .isEqualTo(text.replace("nocobase:1.9", "nocobase:2.2.15-full"));
+    assertThat(project.refused("far").reason()).isEqualTo(Reason.EXTENDS_NOT_UNDERSTOOD);
   }
 }
