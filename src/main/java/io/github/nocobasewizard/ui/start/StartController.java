@@ -140,7 +140,6 @@ public final class StartController extends Page {
 
   private void showRestorePoints() {
     var last = model.lastRestorePoint.get();
-    restore.setDisable(last == null);
     restore.setNote(
         last == null
             ? texts.get("start.restore.none")
