@@ -100,6 +100,7 @@ final class Downloads {
           throw new EngineException(Reason.DOWNLOAD_BROKEN, image.toString(), "unexpected EOF");
         }
         time.pass(STEP, cancellation);
+        faults.checkEngineStillThere(image.toString());
         share = Math.min(1, before + time.fraction(begin, TRANSFER));
         arrived.put(digest, lastWholeLayer(share));
       }

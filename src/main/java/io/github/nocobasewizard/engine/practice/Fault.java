@@ -2,7 +2,8 @@ package io.github.nocobasewizard.engine.practice;
 
 /// What can be wrong with the sample. Set and cleared at [PracticeWorld].
 public enum Fault {
-  /// Docker is not running; [PracticeWorld#startEngine()] ends it after a while.
+  /// Docker is not running; [PracticeWorld#startEngine()] ends it after a while. Set while something
+  /// is going on, it breaks that off.
   ENGINE_NOT_RUNNING,
   /// This user may not talk to Docker.
   ENGINE_FORBIDDEN,

@@ -42,6 +42,14 @@ final class Faults {
     }
   }
 
+  /// @param thing what was going on
+  /// @throws EngineException if Docker, which was there at the beginning, is gone now
+  void checkEngineStillThere(String thing) throws EngineException {
+    if (has(Fault.ENGINE_NOT_RUNNING)) {
+      throw new EngineException(Reason.ENGINE_LOST, thing, "unexpected EOF");
+    }
+  }
+
   /// @param thing what was wanted from the registry
   /// @throws EngineException if it does not answer, or not with that
   void checkRegistry(String thing) throws EngineException {

@@ -117,12 +117,15 @@ final class PracticeEngine implements ContainerEngine {
     if (command.arguments().isEmpty()) {
       throw NotUnderstood.command(command.arguments());
     }
-    return switch (machine.insideOfRunning(containerId)) {
-      case DatabaseServer server -> databasePrograms.run(server, command, stdout, cancellation);
-      case Idle(StorageFolder storage) ->
-          new StoragePrograms(storage, time).run(command, stdout, cancellation);
-      case App app -> throw NotUnderstood.command(command.arguments());
-    };
+    CommandResult result =
+        switch (machine.insideOfRunning(containerId)) {
+          case DatabaseServer server -> databasePrograms.run(server, command, stdout, cancellation);
+          case Idle(StorageFolder storage) ->
+              new StoragePrograms(storage, time).run(command, stdout, cancellation);
+          case App app -> throw NotUnderstood.command(command.arguments());
+        };
+    faults.checkEngineStillThere(command.arguments().getFirst());
+    return result;
   }
 
   @Override

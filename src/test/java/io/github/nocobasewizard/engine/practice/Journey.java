@@ -8,7 +8,11 @@ import io.github.nocobasewizard.backup.Proof;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.backup.RestorePointStore;
 import io.github.nocobasewizard.engine.Cancellation;
+import io.github.nocobasewizard.engine.ContainerEngine.Command;
+import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.ImageReference;
+import io.github.nocobasewizard.health.AppProbe;
+import io.github.nocobasewizard.health.Observation;
 import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.InstallationFinder;
@@ -37,6 +41,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// The real program on the sample, without its window.
@@ -92,6 +97,38 @@ final class Journey implements AutoCloseable {
 
   RestorePoint backUp(Installation installation) throws BackupException {
     return backup.make(installation, "2.2.0", context);
+  }
+
+  Observation.Healthy awaitHealthy() {
+    AppProbe probe = AppProbe.of(world.web(), find().main()).orElseThrow();
+    while (true) {
+      if (probe.look() instanceof Observation.Healthy healthy) {
+        return healthy;
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /// One statement as the database's own user.
+  void maintain(String sql) throws EngineException {
+    List<String> arguments =
+        List.of(
+            "psql",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            "5432",
+            "-U",
+            "nocobase",
+            "-w",
+            "-X",
+            "-q",
+            "-d",
+            "postgres",
+            "-c",
+            sql);
+    Command command = new Command(arguments, Map.of("PGPASSWORD", "sample-Pa55word"), null);
+    world.engine().output("my-project-postgres-1", command, Cancellation.none());
   }
 
   /// Wishes to stop as soon as a phase has begun.

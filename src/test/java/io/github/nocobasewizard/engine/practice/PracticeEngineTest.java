@@ -247,6 +247,18 @@ class PracticeEngineTest {
   }
 
   @Test
+  void anEngineThatIsLostBreaksADownloadOff() {
+    assertFails(
+        Reason.ENGINE_LOST,
+        () ->
+            engine.pull(
+                NEW,
+                "linux/amd64",
+                progress -> world.set(Fault.ENGINE_NOT_RUNNING),
+                Cancellation.none()));
+  }
+
+  @Test
   void aDownloadGoesForwardFromNothingToEverything() throws Exception {
     List<PullProgress> seen = new ArrayList<>();
 

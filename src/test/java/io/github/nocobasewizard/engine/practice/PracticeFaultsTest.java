@@ -6,8 +6,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.nocobasewizard.backup.BackupException;
 import io.github.nocobasewizard.backup.RestorePoint;
-import io.github.nocobasewizard.health.AppProbe;
-import io.github.nocobasewizard.health.Observation;
 import io.github.nocobasewizard.installation.Deployment;
 import io.github.nocobasewizard.installation.InstallationFinder;
 import io.github.nocobasewizard.readiness.Finding;
@@ -139,13 +137,7 @@ class PracticeFaultsTest {
     var installation = journey.find();
     assertThat(Deployment.of(journey.world.engine(), installation).apps())
         .allMatch(app -> app.running() && app.image().equals("nocobase/nocobase:2.2.0-full"));
-    AppProbe probe = AppProbe.of(journey.world.web(), installation.main()).orElseThrow();
-    Observation seen = probe.look();
-    while (!(seen instanceof Observation.Healthy)) {
-      LockSupport.parkNanos(1_000_000);
-      seen = probe.look();
-    }
-    assertThat(((Observation.Healthy) seen).version()).contains("2.2.0");
+    assertThat(journey.awaitHealthy().version()).contains("2.2.0");
   }
 
   @Test

@@ -15,16 +15,20 @@ import io.github.nocobasewizard.run.RunEvent;
 import io.github.nocobasewizard.upgrade.UpgradeOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The whole way on the sample, by the code that does it on a real installation.
+@Timeout(60)
 class PracticeJourneyTest {
   private Journey journey;
 
@@ -177,6 +181,37 @@ class PracticeJourneyTest {
     assertThat(describe(failed.failure())).isEqualTo(expected(behaviour));
     assertThat(journey.goBack(failed.restorePoint())).isInstanceOf(RestoreOutcome.WentBack.class);
     assertThat(journey.world.rows()).isEqualTo(rows);
+  }
+
+  /// As NocoBase does it: the readiness check has to see what happened.
+  @Test
+  void anOlderVersionStartedByMistakeNotesItsNumberAndLeavesTheRest() throws Exception {
+    journey.upgrade("2.2.15-full", journey.backUp());
+    Path file = journey.world.folder().resolve("docker-compose.yml");
+    Files.writeString(file, journey.composeFile().replace("2.2.15-full", "2.2.0-full"));
+
+    journey.world.compose().up(journey.find().project(), List.of("app"), line -> {});
+    journey.awaitHealthy();
+
+    var report = journey.check();
+    assertThat(report.facts().recordedVersion()).contains("2.2.0");
+    assertThat(report.facts().pluginVersions()).containsExactly("2.2.15");
+    assertThat(report.findings()).anyMatch(finding -> finding.variant().equals("wasNewer"));
+  }
+
+  @Test
+  void anEmptyDatabaseBecomesAFreshInstall() throws Exception {
+    Installation installation = journey.find();
+    var engine = journey.world.engine();
+    engine.stop("my-project-app-1", Duration.ofSeconds(10));
+    journey.maintain("DROP DATABASE IF EXISTS \"nocobase\" WITH (FORCE)");
+    journey.maintain("CREATE DATABASE \"nocobase\" OWNER \"nocobase\" TEMPLATE template0");
+
+    journey.world.compose().up(installation.project(), List.of("app"), line -> {});
+    journey.awaitHealthy();
+
+    assertThat(journey.world.rows()).containsEntry("users", 1L).doesNotContainKey("orders");
+    assertThat(journey.check().ready()).isTrue();
   }
 
   private static String expected(Behaviour behaviour) {
