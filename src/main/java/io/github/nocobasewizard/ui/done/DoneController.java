@@ -14,7 +14,6 @@ import io.github.nocobasewizard.ui.text.Texts;
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 
 /// Step 5: the new version runs, what proves it, and the way back that stays open.
 public final class DoneController extends Page {
@@ -26,7 +25,6 @@ public final class DoneController extends Page {
   @FXML private Banner warning;
   @FXML private Node wayBack;
   @FXML private Prose wayBackText;
-  @FXML private Button main;
 
   /// @param steps of the run this page belongs to
   public DoneController(Texts texts, DoneModel model, List<StepModel> steps) {
@@ -94,11 +92,6 @@ public final class DoneController extends Page {
   @FXML
   private void openNocoBase() {
     model.openNocoBase.run();
-  }
-
-  @Override
-  public void shown() {
-    main.requestFocus();
   }
 
   @Override

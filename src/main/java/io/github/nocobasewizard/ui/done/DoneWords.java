@@ -19,12 +19,13 @@ public final class DoneWords {
 
   /// @param before records before, negative if they could not be counted
   public ProofRow records(long before, long after) {
-    return before < 0 || after < 0
-        ? new ProofRow(Mark.INFO, texts.get("done.records.unknown"), "")
-        : new ProofRow(
-            Mark.DONE,
-            texts.get("done.records"),
-            texts.get("done.records.fact", texts.number(before), texts.number(after)));
+    if (before < 0 || after < 0) {
+      return new ProofRow(Mark.INFO, texts.get("done.records.unknown"), "");
+    }
+    return new ProofRow(
+        after < before ? Mark.REMARK : Mark.DONE,
+        texts.get(after < before ? "done.records.fewer" : "done.records"),
+        texts.get("done.records.fact", texts.number(before), texts.number(after)));
   }
 
   /// @param steady for how long it has answered without a break
