@@ -22,6 +22,8 @@ public final class ActionBar extends HBox {
 
   public ActionBar() {
     getStyleClass().add("action-bar");
+    // Otherwise the note would stand at the top of the bar instead of beside the buttons.
+    setFillHeight(false);
     HBox.setHgrow(note, Priority.ALWAYS);
     HBox.setMargin(note, new Insets(0, 8, 0, 0));
     actions.addListener((ListChangeListener<Button>) _ -> arrange());

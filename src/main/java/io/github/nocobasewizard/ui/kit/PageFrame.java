@@ -1,9 +1,12 @@
 package io.github.nocobasewizard.ui.kit;
 
+import java.util.List;
 import javafx.beans.DefaultProperty;
 import javafx.collections.ObservableList;
+import javafx.geometry.HPos;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ScrollPane.ScrollBarPolicy;
@@ -81,11 +84,38 @@ public final class PageFrame extends BorderPane {
       double wished = computePrefHeight(width);
       double inner = width - getInsets().getLeft() - getInsets().getRight();
       for (Node child : getManagedChildren()) {
-        if (VBox.getVgrow(child) == Priority.ALWAYS) {
+        if (grows(child)) {
           wished -= child.prefHeight(inner) - child.minHeight(inner);
         }
       }
       return wished;
+    }
+
+    /// As a VBox does, but where the room is short a VBox would squeeze every child down to its
+    /// minimum; here only those that grow give way.
+    @Override
+    protected void layoutChildren() {
+      double left = getInsets().getLeft();
+      double width = getWidth() - left - getInsets().getRight();
+      List<Node> growing = getManagedChildren().stream().filter(Column::grows).toList();
+      double spare = getHeight() - computePrefHeight(getWidth());
+      double y = getInsets().getTop();
+      for (Node child : getManagedChildren()) {
+        Insets margin = VBox.getMargin(child) == null ? Insets.EMPTY : VBox.getMargin(child);
+        double inner = width - margin.getLeft() - margin.getRight();
+        double height = child.prefHeight(inner);
+        if (grows(child)) {
+          height = Math.max(child.minHeight(inner), height + spare / growing.size());
+          height = Math.min(child.maxHeight(inner), height);
+        }
+        double area = margin.getTop() + snapSizeY(height) + margin.getBottom();
+        layoutInArea(child, left, y, width, area, 0, margin, true, true, HPos.LEFT, VPos.TOP);
+        y += area;
+      }
+    }
+
+    private static boolean grows(Node child) {
+      return VBox.getVgrow(child) == Priority.ALWAYS;
     }
   }
 }

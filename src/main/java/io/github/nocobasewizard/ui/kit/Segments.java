@@ -21,16 +21,20 @@ public final class Segments extends SegmentedControl {
     for (ToggleLabel part : parts) {
       part.selectedProperty()
           .subscribe(selected -> {
-            if (selected) {
+            // AtlantaFX's skin begins by choosing the first part; that is nobody's choice.
+            if (selected && getSkin() != null) {
               chosen.set(parts.indexOf(part));
             }
           });
     }
-    chosen.subscribe(index -> {
-      if (index.intValue() >= 0) {
-        parts.get(index.intValue()).setSelected(true);
-      }
-    });
+    chosen.subscribe(this::choose);
+    skinProperty().subscribe(this::choose);
+  }
+
+  private void choose() {
+    if (getChosen() >= 0) {
+      getSegments().get(getChosen()).setSelected(true);
+    }
   }
 
   /// The index of the chosen part; -1 while there is none.
