@@ -42,7 +42,7 @@ final class Screens {
   private Screens() {}
 
   static List<Screen> all() {
-    var screens = new ArrayList<Screen>();
+    var screens = new ArrayList<Screen>(PageScreens.all());
     add(screens, "start-found", t -> new StartController(t, StartSamples.found()));
     add(screens, "start-searching", t -> new StartController(t, StartSamples.searching()));
     add(screens, "start-empty", t -> new StartController(t, StartSamples.empty()));

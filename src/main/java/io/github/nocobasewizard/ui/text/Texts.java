@@ -83,6 +83,11 @@ public final class Texts {
     }
   }
 
+  /// Whether there is a text for `key`, for texts whose keys are made of codes.
+  public boolean has(String key) {
+    return bundle.containsKey(key);
+  }
+
   public String number(long number) {
     return NumberFormat.getIntegerInstance(formats).format(number);
   }

@@ -53,6 +53,7 @@ class BundlesTest {
   void everyTextIsUsed() throws IOException {
     Set<String> used = new TreeSet<>(literals());
     used.addAll(fxmlKeys());
+    used.addAll(CodedTexts.expected(english));
     assertThat(new TreeSet<>(english.stringPropertyNames()))
         .allSatisfy(key -> assertThat(used).contains(key));
   }

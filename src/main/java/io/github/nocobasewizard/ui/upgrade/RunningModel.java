@@ -1,0 +1,268 @@
+package io.github.nocobasewizard.ui.upgrade;
+
+import io.github.nocobasewizard.run.RunEvent;
+import io.github.nocobasewizard.run.RunEvent.AppState;
+import io.github.nocobasewizard.run.RunEvent.Detail;
+import io.github.nocobasewizard.run.RunEvent.Download;
+import io.github.nocobasewizard.run.RunEvent.Nothing;
+import io.github.nocobasewizard.run.RunEvent.Phase;
+import io.github.nocobasewizard.ui.kit.LogLines;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.LongProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleLongProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// A run while it is at work: an upgrade, or going back. Takes the events of the run as they come.
+public final class RunningModel implements Consumer<RunEvent> {
+  /// What the run does, and its phases in order.
+  public enum Kind {
+    UPGRADE(Phase.DOWNLOAD, Phase.STOP_AND_SAVE, Phase.WRITE_VERSION, Phase.START, Phase.CHECK),
+    GO_BACK(
+        Phase.RESTORE_STOP,
+        Phase.RESTORE_DATABASE,
+        Phase.RESTORE_STORAGE,
+        Phase.RESTORE_FILES,
+        Phase.RESTORE_START);
+
+    private final List<Phase> phases;
+
+    Kind(Phase... phases) {
+      this.phases = List.of(phases);
+    }
+
+    public List<Phase> phases() {
+      return phases;
+    }
+  }
+
+  /// Whether the run can be cancelled.
+  public enum Cancel {
+    SAFE,
+    /// The wish is known; everything is being put back.
+    CANCELLING,
+    /// Not any more: the data may have been changed.
+    NOT_NOW,
+    NEVER
+  }
+
+  /// How far a phase is.
+  public enum State {
+    TODO,
+    NOW,
+    DONE
+  }
+
+  /// A phase of the run.
+  ///
+  /// @param time how long it has taken, or takes so far
+  public record Step(Phase phase, State state, Duration time) {}
+
+  /// How long starting usually takes.
+  public record Usual(Duration least, Duration most) {}
+
+  private final Kind kind;
+  private final String from;
+  private final String to;
+  private final Clock clock;
+  private final Executor ui;
+  private final DateTimeFormatter lineTime;
+  private final DownloadRate rate = new DownloadRate();
+  private final Map<Phase, Instant> begun = new EnumMap<>(Phase.class);
+  private final AtomicReference<RunEvent.@Nullable PhaseProgress> waiting = new AtomicReference<>();
+
+  /// The phases, in order.
+  public final ObservableList<Step> steps = FXCollections.observableArrayList();
+
+  /// The phase at work; null before the first.
+  public final ObjectProperty<@Nullable Phase> phase = new SimpleObjectProperty<>();
+
+  /// What the phase at work says.
+  public final ObjectProperty<Detail> detail = new SimpleObjectProperty<>(Nothing.TO_SAY);
+
+  /// How much of the phase at work is done, 0 to 1; negative if nobody can tell.
+  public final DoubleProperty fraction = new SimpleDoubleProperty(-1);
+
+  /// Bytes per second; negative while unknown.
+  public final DoubleProperty speed = new SimpleDoubleProperty(-1);
+
+  /// How long the download takes still; null while unknown.
+  public final ObjectProperty<@Nullable Duration> left = new SimpleObjectProperty<>();
+
+  /// How much the registry said the download would be; 0 if it did not.
+  public final LongProperty downloadSize = new SimpleLongProperty();
+
+  /// How long the phase at work has been so far.
+  public final ObjectProperty<Duration> soFar = new SimpleObjectProperty<>(Duration.ZERO);
+
+  /// How long starting usually takes here; null if nobody knows.
+  public final ObjectProperty<@Nullable Usual> usual = new SimpleObjectProperty<>();
+
+  public final ObjectProperty<Cancel> cancel = new SimpleObjectProperty<>(Cancel.SAFE);
+
+  /// Whether the wizard can bring the old state back if the upgrade fails.
+  public final BooleanProperty canGoBack = new SimpleBooleanProperty(true);
+
+  /// Whether the log is unfolded.
+  public final BooleanProperty logOpen = new SimpleBooleanProperty();
+
+  public final LogLines log;
+
+  /// Asks the run to stop; called once.
+  public Runnable requestCancel = () -> {};
+
+  public Consumer<List<String>> saveLog = _ -> {};
+
+  /// @param from the version now (of a run that goes back: the one that failed)
+  /// @param to the version that will be
+  /// @param ui runs work on the UI thread, later
+  public RunningModel(Kind kind, String from, String to, Clock clock, Executor ui) {
+    this.kind = kind;
+    this.from = from;
+    this.to = to;
+    this.clock = clock;
+    this.ui = ui;
+    log = new LogLines(ui);
+    lineTime = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(clock.getZone());
+    cancel.set(kind == Kind.UPGRADE ? Cancel.SAFE : Cancel.NEVER);
+    for (Phase each : kind.phases()) {
+      steps.add(new Step(each, State.TODO, Duration.ZERO));
+    }
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public String from() {
+    return from;
+  }
+
+  public String to() {
+    return to;
+  }
+
+  /// Number of the phase at work, from 1; 0 before the first.
+  public int number() {
+    var now = phase.get();
+    return now == null ? 0 : kind.phases().indexOf(now) + 1;
+  }
+
+  /// Takes an event of the run, on any thread.
+  @Override
+  public void accept(RunEvent event) {
+    switch (event) {
+      case RunEvent.Log(Instant at, var _, String text) ->
+          text.lines().forEach(line -> log.add(lineTime.format(at) + "  " + line));
+      case RunEvent.PhaseProgress progress -> {
+        // Progress comes faster than the screen is drawn; only the newest counts.
+        if (waiting.getAndSet(progress) == null) {
+          ui.execute(this::takeProgress);
+        }
+      }
+      case RunEvent.PhaseStarted started -> ui.execute(() -> start(started));
+      case RunEvent.PhaseDone done -> ui.execute(() -> finish(done));
+    }
+  }
+
+  /// How much is to be downloaded in all: what was told beforehand, or what has been found if that
+  /// is more. 0 if nobody knows.
+  public long total(Download download) {
+    return Math.max(download.total(), downloadSize.get());
+  }
+
+  /// Lets the time pass that is shown; called about once a second on the UI thread.
+  public void tick() {
+    var now = phase.get();
+    Instant since = now == null ? null : begun.get(now);
+    if (now != null && since != null) {
+      soFar.set(Duration.between(since, clock.instant()));
+      replace(now, State.NOW, soFar.get());
+    }
+  }
+
+  /// The admin wishes to stop. Heard once, and only where it is safe.
+  public void cancelRun() {
+    if (cancel.get() == Cancel.SAFE) {
+      cancel.set(Cancel.CANCELLING);
+      requestCancel.run();
+    }
+  }
+
+  private void start(RunEvent.PhaseStarted event) {
+    if (!kind.phases().contains(event.phase())) {
+      // A part of a phase, such as the tables copied while saving the last changes.
+      return;
+    }
+    phase.set(event.phase());
+    begun.put(event.phase(), event.at());
+    detail.set(Nothing.TO_SAY);
+    fraction.set(-1);
+    speed.set(-1);
+    left.set(null);
+    rate.clear();
+    soFar.set(Duration.ZERO);
+    replace(event.phase(), State.NOW, Duration.ZERO);
+    boolean changing = event.phase() == Phase.START || event.phase() == Phase.CHECK;
+    if (changing && cancel.get() == Cancel.SAFE) {
+      cancel.set(Cancel.NOT_NOW);
+    }
+    tick();
+  }
+
+  private void finish(RunEvent.PhaseDone event) {
+    if (kind.phases().contains(event.phase())) {
+      replace(event.phase(), State.DONE, event.took());
+    }
+  }
+
+  private void takeProgress() {
+    var progress = waiting.getAndSet(null);
+    if (progress == null || progress.phase() != phase.get()) {
+      return;
+    }
+    detail.set(progress.detail());
+    fraction.set(Double.isNaN(progress.fraction()) ? -1 : Math.clamp(progress.fraction(), 0, 1));
+    if (progress.detail() instanceof Download download) {
+      measure(download);
+    } else if (progress.detail() instanceof AppState) {
+      speed.set(-1);
+    }
+  }
+
+  private void measure(Download download) {
+    rate.add(clock.instant(), download.done());
+    var bytes = rate.perSecond();
+    speed.set(bytes.orElse(-1));
+    long total = total(download);
+    boolean known = total > 0 && bytes.isPresent() && bytes.getAsDouble() > 1000;
+    left.set(
+        known && !download.unpacking()
+            ? Duration.ofSeconds(Math.round((total - download.done()) / bytes.getAsDouble()))
+            : null);
+  }
+
+  private void replace(Phase which, State state, Duration time) {
+    int at = kind.phases().indexOf(which);
+    if (at >= 0) {
+      steps.set(at, new Step(which, state, time));
+    }
+  }
+}

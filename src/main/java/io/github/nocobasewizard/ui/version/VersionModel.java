@@ -1,0 +1,268 @@
+package io.github.nocobasewizard.ui.version;
+
+import io.github.nocobasewizard.run.Problem;
+import io.github.nocobasewizard.version.Candidate;
+import io.github.nocobasewizard.version.Channel;
+import io.github.nocobasewizard.version.Flavour;
+import io.github.nocobasewizard.version.InUse;
+import io.github.nocobasewizard.version.Notice;
+import io.github.nocobasewizard.version.Offers;
+import io.github.nocobasewizard.version.TypedTag;
+import io.github.nocobasewizard.version.Wanted;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// What step 3 shows and can do: the versions there are, and the one chosen.
+public final class VersionModel {
+  /// How the list of versions came to be.
+  public sealed interface ListState {
+    /// Pages are still arriving; what has arrived is shown.
+    record Loading() implements ListState {}
+
+    record Complete() implements ListState {}
+
+    /// The registry could not be asked; what is shown was fetched earlier.
+    record Remembered(Instant fetched, Problem why) implements ListState {}
+
+    /// The registry could not be asked, or broke off; what had arrived is shown.
+    record Broken(Problem why) implements ListState {}
+  }
+
+  /// What became of a version that was typed.
+  public sealed interface Typed {
+    record Nothing() implements Typed {}
+
+    record Checking(String text) implements Typed {}
+
+    record Answer(TypedTag tag) implements Typed {}
+
+    /// The registry could not be asked.
+    record Unanswered(Problem why) implements Typed {}
+  }
+
+  /// Where the admin looks for a version.
+  public enum Place {
+    REGISTRY,
+    COMPUTER,
+    /// Not in a list: the number is typed.
+    TYPED
+  }
+
+  /// How the chosen version was found.
+  public enum Source {
+    RECOMMENDED,
+    LIST,
+    TYPED,
+    COMPUTER
+  }
+
+  /// The chosen version.
+  public record Target(Candidate.Offer offer, Source source) {
+    /// False if it is on this computer already and is to be taken as it is.
+    public boolean download() {
+      return source != Source.COMPUTER;
+    }
+  }
+
+  /// What is installed now; null until it is known.
+  public final ObjectProperty<@Nullable InUse> inUse = new SimpleObjectProperty<>();
+
+  /// Where the list comes from, as the admin knows it.
+  public final StringProperty registry = new SimpleStringProperty("Docker Hub");
+
+  public final ObjectProperty<ListState> list = new SimpleObjectProperty<>(new ListState.Loading());
+
+  /// The judged versions of the wanted channel and flavour; null while nothing has arrived.
+  public final ObjectProperty<@Nullable Offers> offers = new SimpleObjectProperty<>();
+
+  /// The flavours there are to choose from.
+  public final ObservableList<Flavour> flavours = FXCollections.observableArrayList();
+
+  public final ObjectProperty<Wanted> wanted =
+      new SimpleObjectProperty<>(new Wanted(Channel.STABLE, Flavour.PLAIN));
+
+  public final StringProperty search = new SimpleStringProperty("");
+  public final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.REGISTRY);
+
+  /// The judged versions that are on this computer, newest first.
+  public final ObservableList<Candidate> onComputer = FXCollections.observableArrayList();
+
+  /// Whether [#onComputer] is still being looked for.
+  public final BooleanProperty lookingOnComputer = new SimpleBooleanProperty();
+
+  public final ObjectProperty<Typed> typed = new SimpleObjectProperty<>(new Typed.Nothing());
+
+  /// Null while nothing that can be installed is chosen.
+  public final ObjectProperty<@Nullable Target> chosen = new SimpleObjectProperty<>();
+
+  /// Asks for [#offers] of another channel or flavour.
+  public Consumer<Wanted> wantedChanged = _ -> {};
+
+  /// Looks a typed version up and sets [#typed].
+  public Consumer<String> check = _ -> {};
+
+  /// Fills [#onComputer].
+  public Runnable lookOnComputer = () -> {};
+
+  public Consumer<URI> openNotes = _ -> {};
+  public Runnable tryAgain = () -> {};
+  public Runnable back = () -> {};
+  public Runnable next = () -> {};
+
+  private final ObservableList<Candidate> rows = FXCollections.observableArrayList();
+  private final ObservableList<Candidate> readOnlyRows =
+      FXCollections.unmodifiableObservableList(rows);
+
+  public VersionModel() {
+    offers.subscribe(this::offersChanged);
+    typed.subscribe(this::typedChanged);
+    search.subscribe(this::fillRows);
+    place.subscribe(this::fillRows);
+    onComputer.addListener((ListChangeListener<Candidate>) _ -> fillRows());
+  }
+
+  /// What the table shows: everything but the recommended version, or what matches the search.
+  public ObservableList<Candidate> rows() {
+    return readOnlyRows;
+  }
+
+  public Optional<Candidate.Offer> recommended() {
+    var known = offers.get();
+    return known == null ? Optional.empty() : known.recommended();
+  }
+
+  /// Whether the list is there and has nothing newer than what is installed.
+  public boolean nothingNewer() {
+    var known = offers.get();
+    return known != null
+        && known.newer().isEmpty()
+        && !known.refused().isEmpty()
+        && !(list.get() instanceof ListState.Loading);
+  }
+
+  /// Chooses a version of the table.
+  public void choose(Candidate.Offer offer) {
+    chosen.set(new Target(offer, place.get() == Place.COMPUTER ? Source.COMPUTER : Source.LIST));
+  }
+
+  public void chooseRecommended() {
+    chosen.set(recommended().map(offer -> new Target(offer, Source.RECOMMENDED)).orElse(null));
+  }
+
+  /// Chooses what was typed, once it turned out to be installable.
+  public void chooseTyped() {
+    if (typed.get() instanceof Typed.Answer(TypedTag.Found(Candidate.Offer offer))) {
+      chosen.set(new Target(offer, Source.TYPED));
+    }
+  }
+
+  /// Looks at another channel or flavour.
+  public void want(Wanted other) {
+    if (!other.equals(wanted.get())) {
+      wanted.set(other);
+      wantedChanged.accept(other);
+    }
+  }
+
+  /// Shows what is on this computer.
+  public void showComputer() {
+    search.set("");
+    place.set(Place.COMPUTER);
+    lookOnComputer.run();
+  }
+
+  /// Opens the field for typing a version.
+  public void showTyping() {
+    place.set(Place.TYPED);
+  }
+
+  public void showRegistry() {
+    search.set("");
+    place.set(Place.REGISTRY);
+  }
+
+  /// What to know about the chosen version before going on. That a tag is replaced by a number is
+  /// said in another place.
+  public List<Notice> notices() {
+    var target = chosen.get();
+    return target == null
+        ? List.of()
+        : target.offer().notices().stream()
+            .filter(notice -> !(notice instanceof Notice.PinsFloatingTag))
+            .toList();
+  }
+
+  /// The newest version that cannot be reached in one go, if the recommended one is a stop on the way
+  /// to it.
+  public Optional<Candidate> beyondStop() {
+    var known = offers.get();
+    return known == null || known.recommended().isEmpty()
+        ? Optional.empty()
+        : known.refused().stream()
+            .filter(r -> r.version().isNewerThan(known.recommended().get().version()))
+            .filter(r -> r.reason() instanceof io.github.nocobasewizard.version.Reason.NeedsStop)
+            .map(Candidate.class::cast)
+            .findFirst();
+  }
+
+  private void offersChanged() {
+    var now = chosen.get();
+    if (now == null || now.source() == Source.RECOMMENDED) {
+      chooseRecommended();
+    } else if (now.source() == Source.LIST) {
+      find(now.offer().tag().text())
+          .ifPresentOrElse(
+              offer -> chosen.set(new Target(offer, Source.LIST)), this::chooseRecommended);
+    }
+    fillRows();
+  }
+
+  private Optional<Candidate.Offer> find(String tag) {
+    var known = offers.get();
+    return known == null
+        ? Optional.empty()
+        : known.newer().stream().filter(offer -> offer.tag().text().equals(tag)).findFirst();
+  }
+
+  private void typedChanged() {
+    var now = chosen.get();
+    if (typed.get() instanceof Typed.Answer(TypedTag.Found(Candidate.Offer _))) {
+      chooseTyped();
+    } else if (now != null && now.source() == Source.TYPED) {
+      chooseRecommended();
+    }
+  }
+
+  private void fillRows() {
+    String wantedText = search.get().strip().toLowerCase(Locale.ROOT);
+    var known = offers.get();
+    List<Candidate> all =
+        place.get() == Place.COMPUTER
+            ? List.copyOf(onComputer)
+            : known == null ? List.of() : known.all();
+    // A search looks everywhere; without one the recommended version stands above, not twice.
+    String above =
+        wantedText.isEmpty() && place.get() == Place.REGISTRY
+            ? recommended().map(offer -> offer.tag().text()).orElse("")
+            : "";
+    rows.setAll(
+        all.stream()
+            .filter(row -> row.tag().text().toLowerCase(Locale.ROOT).contains(wantedText))
+            .filter(row -> !row.tag().text().equals(above))
+            .toList());
+  }
+}
