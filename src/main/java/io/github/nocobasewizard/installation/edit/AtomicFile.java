@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.DosFileAttributeView;
 import java.nio.file.attribute.DosFileAttributes;
+import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -98,8 +99,7 @@ public final class AtomicFile {
     } finally {
       Files.deleteIfExists(temporary);
     }
-    syncFolder(folder);
-    return new WriteResult.Written(file);
+    return new WriteResult.Written(file, syncFolder(folder));
   }
 
   private void writeSynced(Path temporary) throws IOException {
@@ -174,8 +174,7 @@ public final class AtomicFile {
     }
   }
 
-  private static <V extends java.nio.file.attribute.FileAttributeView> @Nullable V view(
-      Path file, Class<V> type) {
+  private static <V extends FileAttributeView> @Nullable V view(Path file, Class<V> type) {
     return Files.getFileAttributeView(file, type, LinkOption.NOFOLLOW_LINKS);
   }
 
@@ -208,17 +207,22 @@ public final class AtomicFile {
     }
   }
 
-  private static void syncFolder(Path folder) throws IOException {
+  /// False if this file system does not sync folders. By now the file has its new bytes, so that
+  /// is nothing to fail for.
+  private static boolean syncFolder(Path folder) {
     if (view(folder, PosixFileAttributeView.class) == null) {
       // Windows opens no folders; its file system journals the rename by itself.
-      return;
+      return true;
     }
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
+      return true;
+    } catch (IOException notSupported) {
+      return false;
     }
   }
 
-  private WriteResult.Reason reason(IOException failed) {
+  private static WriteResult.Reason reason(IOException failed) {
     String message = String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT);
     if (message.contains("no space left")
         || message.contains("not enough space")

@@ -19,7 +19,11 @@ final class DotEnv {
   /// @param key the variable
   /// @param raw the value as written, without quotes
   /// @param value the value with escapes undone and variables filled in
-  record Entry(String key, String raw, Traced value) {}
+  record Entry(String key, String raw, Traced value) {
+    boolean isSameLine(Entry other) {
+      return key.equals(other.key) && raw.equals(other.raw);
+    }
+  }
 
   private static final Pattern ESCAPE = Pattern.compile("\\\\(?:[abcfnrtv$\"\\\\]|0\\d{0,3})");
 

@@ -42,6 +42,7 @@ final class SelfCheck {
     for (FileEdit edit : edits) {
       checkEvents(edit);
     }
+    checkEntries(after, edits);
     checkServices(after, images);
     checkSettings(after, images);
     checkEnvironment(after, images, edited.keySet(), afterwards);
@@ -70,6 +71,24 @@ final class SelfCheck {
     }
     if (!same || different > edit.changes().size()) {
       throw new RefusedException(Refused.of(Reason.SELF_CHECK_FAILED, edit.file()));
+    }
+  }
+
+  /// In environment files the same variables are on the same lines, and no more of them have another
+  /// value than there are changes.
+  private void checkEntries(ComposeModel after, List<FileEdit> edits) throws RefusedException {
+    List<DotEnv.Entry> old = before.environmentEntries();
+    List<DotEnv.Entry> now = after.environmentEntries();
+    int changes = edits.stream().mapToInt(edit -> edit.changes().size()).sum();
+    int different = 0;
+    boolean same = old.size() == now.size();
+    for (int i = 0; same && i < old.size(); i++) {
+      same = old.get(i).key().equals(now.get(i).key());
+      different += old.get(i).isSameLine(now.get(i)) ? 0 : 1;
+    }
+    // An included project reads the same file once more.
+    if (!same || different > changes * Math.max(1, before.environmentFiles().size())) {
+      throw new RefusedException(Refused.of(Reason.SELF_CHECK_FAILED));
     }
   }
 

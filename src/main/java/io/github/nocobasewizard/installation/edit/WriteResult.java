@@ -6,7 +6,10 @@ import java.nio.file.Path;
 public sealed interface WriteResult {
 
   /// The file has its new bytes, and they are on the disk.
-  record Written(Path file) implements WriteResult {}
+  ///
+  /// @param renameSynced whether the file system also confirmed that the new name is on the disk;
+  ///     some cannot. A power loss within seconds could then still bring the old bytes back
+  record Written(Path file, boolean renameSynced) implements WriteResult {}
 
   /// The file is as it was.
   ///

@@ -38,7 +38,7 @@ class AtomicFileTest {
   @Test
   void replacesTheBytesAndLeavesNothingBehind() throws IOException {
     Path file = file(".env");
-    assertThat(AtomicFile.replace(file, NEW)).isEqualTo(new WriteResult.Written(file));
+    assertThat(AtomicFile.replace(file, NEW)).isEqualTo(new WriteResult.Written(file, true));
     assertThat(file).hasBinaryContent(NEW);
     assertNothingLeftBehind(".env");
   }

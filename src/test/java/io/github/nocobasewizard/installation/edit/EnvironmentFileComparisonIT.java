@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Random environment files, read here and by the real Compose.
+/// `-Dcomparison.rounds=1000` makes it search longer, `-Dcomparison.seed=1` from a known start.
 class EnvironmentFileComparisonIT {
   private static final int ROUNDS = Integer.getInteger("comparison.rounds", 3);
   private static final int FILES = 40;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Random projects, read and edited here, judged by the real `docker compose config`.
+/// `-Dcomparison.projects=1000` makes it search longer, `-Dcomparison.seed=1` from a known start.
 class HostileProjectComparisonIT {
   private static final int PROJECTS = Integer.getInteger("comparison.projects", 60);
 

@@ -36,6 +36,7 @@ final class RealCompose {
     command.addAll(List.of("--project-name", "project"));
     source.files().forEach(file -> command.addAll(List.of("--file", file.toString())));
     source.environmentFiles().forEach(f -> command.addAll(List.of("--env-file", f.toString())));
+    command.addAll(List.of("--project-directory", source.folder().toString()));
     command.addAll(List.of("--profile", "*", "config", "--format", "json"));
     return run(command, source.folder(), source.environment());
   }

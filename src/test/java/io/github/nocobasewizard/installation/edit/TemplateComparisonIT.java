@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Random texts with variables, filled in here and by the real Compose.
+/// `-Dcomparison.rounds=1000` makes it search longer, `-Dcomparison.seed=1` from a known start.
 class TemplateComparisonIT {
   private static final int ROUNDS = Integer.getInteger("comparison.rounds", 3);
   private static final int TEXTS = 400;
