@@ -4,6 +4,7 @@ import io.github.nocobasewizard.ui.text.Texts;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.beans.NamedArg;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -46,6 +47,7 @@ public final class LogDrawer extends VBox {
   private @Nullable Consumer<List<String>> onSave;
   private @Nullable Timeline moving;
   private boolean following = true;
+  private boolean showing;
 
   public LogDrawer(@NamedArg("texts") Texts texts) {
     getStyleClass().add("log-drawer");
@@ -151,20 +153,34 @@ public final class LogDrawer extends VBox {
 
   private void linesChanged() {
     latest.setText(lines.isEmpty() ? "" : lines.getLast().strip());
-    if (isExpanded() && following) {
-      follow();
+    if (isExpanded() && !showing) {
+      showing = true;
+      // Later, for the list learns of the new lines only after this; once for all that came till
+      // then.
+      Platform.runLater(this::showNew);
     }
   }
 
+  private void showNew() {
+    showing = false;
+    // The cell that was the latest is not told that it no longer is.
+    for (var node : list.lookupAll(".list-cell")) {
+      if (node instanceof LineCell cell) {
+        cell.markLatest();
+      }
+    }
+    follow();
+  }
+
   private void follow() {
-    if (!lines.isEmpty()) {
+    if (following && !lines.isEmpty()) {
       list.scrollTo(lines.size() - 1);
     }
   }
 
   private void lookAgain() {
     // The bar has its new value only after the event has been handled.
-    javafx.application.Platform.runLater(() -> {
+    Platform.runLater(() -> {
       for (var node : list.lookupAll(".scroll-bar")) {
         if (node instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL) {
           following = !bar.isVisible() || bar.getValue() >= bar.getMax() - 1e-6;
@@ -192,8 +208,12 @@ public final class LogDrawer extends VBox {
     protected void updateItem(@Nullable String item, boolean empty) {
       super.updateItem(item, empty);
       setText(empty ? null : item);
+      markLatest();
+    }
+
+    private void markLatest() {
       getStyleClass().remove("latest");
-      if (!empty && getIndex() == lines.size() - 1) {
+      if (!isEmpty() && getIndex() == lines.size() - 1) {
         getStyleClass().add("latest");
       }
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nocobasewizard.ui.UiTest;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.geometry.VerticalDirection;
@@ -15,6 +18,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
 
 class LogDrawerTest extends UiTest {
   private final LogLines lines = new LogLines(Platform::runLater);
@@ -40,7 +44,7 @@ class LogDrawerTest extends UiTest {
   }
 
   @Test
-  void openItFillsTheRestAndFollowsAFlood() {
+  void openItFillsTheRestAndFollowsAFlood() throws TimeoutException {
     robot.clickOn(".log-toggle");
     for (int i = 0; i < 50_000; i++) {
       lines.add("line " + i);
@@ -48,7 +52,7 @@ class LogDrawerTest extends UiTest {
     settle();
     settle();
     assertThat(drawer.getHeight()).isGreaterThan(600);
-    assertThat(lastShown()).isEqualTo("line 49999");
+    waitUntil(() -> lastShown().equals("line 49999"));
     assertThat(lines.lines()).hasSizeLessThanOrEqualTo(LogLines.BOUND);
   }
 
@@ -74,6 +78,20 @@ class LogDrawerTest extends UiTest {
   }
 
   @Test
+  void onlyTheLatestLineIsBold() throws TimeoutException {
+    robot.clickOn(".log-toggle");
+    for (int i = 0; i < 5; i++) {
+      lines.add("line " + i);
+      settle();
+      settle();
+    }
+    waitUntil(() -> lastShown().equals("line 4"));
+    var bold = robot.from(drawer).lookup(".latest").queryAllAs(IndexedCell.class);
+    assertThat(bold.stream().filter(c -> !c.isEmpty()).map(IndexedCell::getText))
+        .containsExactly("line 4");
+  }
+
+  @Test
   void savingHandsOverAllLines() {
     var saved = new AtomicReference<List<String>>();
     ui(() -> drawer.setOnSave(saved::set));
@@ -85,6 +103,11 @@ class LogDrawerTest extends UiTest {
     robot.clickOn(save);
     settle();
     assertThat(saved.get()).containsExactly("one", "two");
+  }
+
+  /// The list is drawn when the machine gets to it.
+  private static void waitUntil(Callable<Boolean> condition) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
   }
 
   private String lastShown() {
