@@ -54,6 +54,21 @@ final class ComposeModel {
           override.trouble == null ? trouble : override.trouble);
     }
 
+    /// The same, but not to be touched.
+    Service troubled(Refused why) {
+      return trouble != null ? this : new Service(name, image, build, why.forService(name));
+    }
+
+    /// A service that is defined twice, which Compose accepts only if both are wholly equal. It has
+    /// both images, so that a change of either is seen.
+    Service twice(Service other, Refused why) {
+      Image both = image;
+      if (both != null && other.image != null) {
+        both = new Image(both.file, both.node, both.text.plus(other.image.text), both.missing);
+      }
+      return new Service(name, both, build, null).troubled(why);
+    }
+
     Service named(String newName) {
       return new Service(newName, image, build, trouble);
     }
@@ -166,17 +181,9 @@ final class ComposeModel {
     for (Raw raw : raws.values()) {
       result.put(raw.service().name(), extended(file, raw, raws, context));
     }
+    Refused twice = Refused.of(Reason.INCLUDE_NOT_UNDERSTOOD, file.file().path());
     for (Service included : included(file, root, context).values()) {
-      Service own = result.get(included.name());
-      // Compose accepts a service that is defined twice only if both are wholly equal.
-      Service twice =
-          new Service(
-              included.name(),
-              null,
-              null,
-              Refused.of(Reason.INCLUDE_NOT_UNDERSTOOD, file.file().path())
-                  .forService(included.name()));
-      result.put(included.name(), own == null ? included : twice);
+      result.merge(included.name(), included, (own, other) -> own.twice(other, twice));
     }
     return result;
   }
@@ -196,16 +203,29 @@ final class ComposeModel {
     return raws;
   }
 
+  /// What carries a tag of Compose's own (`!reset`, `!override`) is not followed, but its image is
+  /// still compared before and after, as far as it can be seen.
   private Raw raw(YamlFile file, String name, Node node, Context context) {
     try {
-      Map<String, Node> keys = mapping(file, node);
-      Image image = image(file, keys.get("image"), context);
-      Service service = new Service(name, image, build(keys.get("build")), null);
-      return new Raw(service, extending(file, keys.get("extends"), context));
+      if (!(node instanceof MappingNode mapping)) {
+        throw refused(Reason.NOT_YAML, file, node);
+      }
+      Map<String, Node> keys = Keys.of(file, mapping);
+      Node image = keys.get("image");
+      Service service =
+          new Service(name, image(file, image, context), build(keys.get("build")), null);
+      Extends base = extending(file, keys.get("extends"), context);
+      boolean plain = node.getTag().equals(Tag.MAP) && (image == null || isPlain(image));
+      Refused unusual = Refused.of(Reason.TOO_COMPLEX).at(file.file().path(), file.lineOf(node));
+      return new Raw(plain ? service : service.troubled(unusual), base);
     } catch (RefusedException refused) {
       // Other services of the file are none the worse for it.
       return new Raw(new Service(name, null, null, refused.refused().forService(name)), null);
     }
+  }
+
+  private static boolean isPlain(Node node) {
+    return isNull(node) || node.getTag().equals(Tag.STR);
   }
 
   private static @Nullable Boolean build(@Nullable Node node) {
@@ -220,17 +240,12 @@ final class ComposeModel {
     if (node == null || isNull(node)) {
       return null;
     }
-    if (!(node instanceof ScalarNode scalar) || !isText(scalar)) {
+    if (!(node instanceof ScalarNode scalar)) {
       throw refused(Reason.TOO_COMPLEX, file, node);
     }
     Template template = new Template(context.variables());
     Traced text = fill(file, scalar, file.traced(scalar), template);
     return new Image(file, scalar, text, template.missing());
-  }
-
-  /// What is not a plain text, and Compose's own tags (`!reset`, `!override`), is not followed.
-  private static boolean isText(ScalarNode scalar) {
-    return scalar.getTag().equals(Tag.STR);
   }
 
   private static Traced fill(YamlFile file, Node node, Traced text, Template template)
@@ -248,7 +263,7 @@ final class ComposeModel {
 
   private String text(YamlFile file, @Nullable Node node, Context context, Reason otherwise)
       throws RefusedException {
-    if (node instanceof ScalarNode scalar && isText(scalar)) {
+    if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR)) {
       Traced text = Traced.unwritten(scalar.getValue(), new Traced.Source.Computed(""));
       return fill(file, node, text, new Template(context.variables())).text();
     }
@@ -282,8 +297,7 @@ final class ComposeModel {
     try {
       return base(file, base, siblings, context).under(raw.service()).named(raw.service().name());
     } catch (RefusedException refused) {
-      Refused why = refused.refused().forService(raw.service().name());
-      return new Service(raw.service().name(), null, null, why);
+      return raw.service().troubled(refused.refused());
     }
   }
 

@@ -151,7 +151,7 @@ final class HostileProject {
     FileSource memory() {
       return new FileSource() {
         private byte[] find(Path file) {
-          Path name = Path.of("/project").relativize(identity(file));
+          Path name = Path.of("/project").toAbsolutePath().relativize(identity(file));
           return files.get(name.toString().replace('\\', '/'));
         }
 

@@ -310,4 +310,34 @@ class ProjectFilesTest {
         .isEqualTo(text.replace("nocobase:1.9", "nocobase:2.2.15-full"));
     assertThat(project.refused("far").reason()).isEqualTo(Reason.EXTENDS_NOT_UNDERSTOOD);
   }
+
+  @Test
+  void noticesThatAServiceMovesAlongWhichIsNotUnderstood() {
+    project
+        .compose(
+            """
+            services:
+              odd: {image: !override "nocobase/nocobase:${TAG}"}
+              app: {image: "nocobase/nocobase:${TAG}"}
+            """)
+        .env("TAG=1.9");
+    assertThat(project.refused("app").others()).containsExactly("odd");
+    project.compose(
+        """
+        services:
+          odd: !override {extends: app}
+          app: {image: "nocobase/nocobase:${TAG}"}
+        """);
+    assertThat(project.refused("app").others()).containsExactly("odd");
+  }
+
+  @Test
+  void noticesThatADoublyDefinedServiceWouldNoLongerBeEqual() {
+    project
+        .compose(
+            "include: [inc.yml]\nservices: {db: {image: 'a:${TAG}'}, app: {image: 'b:${TAG}'}}")
+        .file("inc.yml", "services: {db: {image: 'a:1.9'}}")
+        .env("TAG=1.9");
+    assertThat(project.refused("app").others()).containsExactly("db");
+  }
 }
