@@ -11,13 +11,17 @@ public final class Eventually {
   private Eventually() {}
 
   /// @param what for the message if it never comes
-  public static void await(String what, Callable<Boolean> condition) throws Exception {
+  public static void await(String what, Callable<Boolean> condition) {
     long end = System.nanoTime() + LIMIT.toNanos();
-    while (!condition.call()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("did not happen within " + LIMIT + ": " + what);
+    try {
+      while (!condition.call()) {
+        if (System.nanoTime() > end) {
+          throw new AssertionError("did not happen within " + LIMIT + ": " + what);
+        }
+        Thread.sleep(PAUSE);
       }
-      Thread.sleep(PAUSE);
+    } catch (Exception e) {
+      throw new AssertionError("while waiting: " + what, e);
     }
   }
 }

@@ -1,21 +1,26 @@
 package io.github.nocobasewizard.testing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 /// the one in `TEST_REGISTRY_UPSTREAM`, e.g. `http://127.0.0.1:5000`, or Docker Hub.
 public final class FaultyRegistry implements AutoCloseable {
   private static final String UPSTREAM = "TEST_REGISTRY_UPSTREAM";
+  private static final int TLS_GREETING = 0x16;
   private static final String DOCKER_HUB = "https://registry-1.docker.io";
   private static final List<String> PASSED_ON =
       List.of("accept", "range", "if-range", "user-agent");
@@ -53,7 +60,7 @@ public final class FaultyRegistry implements AutoCloseable {
           "etag",
           "link");
 
-  private final HttpServer server;
+  private final ServerSocket server;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).executor(executor).build();
@@ -124,10 +131,8 @@ public final class FaultyRegistry implements AutoCloseable {
 
   private FaultyRegistry(String upstream) throws IOException {
     this.upstream = upstream;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(executor);
-    server.createContext("/", this::handle);
-    server.start();
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    executor.execute(this::accept);
   }
 
   /// A registry without faults.
@@ -137,7 +142,7 @@ public final class FaultyRegistry implements AutoCloseable {
 
   /// `127.0.0.1:<port>`
   public String address() {
-    return "127.0.0.1:" + server.getAddress().getPort();
+    return "127.0.0.1:" + server.getLocalPort();
   }
 
   /// From now on, also for answers that are under way, it is this that goes wrong.
@@ -173,38 +178,107 @@ public final class FaultyRegistry implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    server.close();
     heal();
-    server.stop(0);
     client.shutdownNow();
     executor.shutdownNow();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
-    requests.add(exchange.getRequestMethod() + " " + path);
-    open.incrementAndGet();
-    try (exchange) {
-      Active now = active;
-      boolean faulty = now.strikes(path);
-      if (faulty && now.fault.hang()) {
-        now.over.await();
-      } else if (faulty && now.fault.status() != 0) {
-        refuse(exchange, now.fault.status());
-      } else {
-        answer(exchange, path, faulty);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      open.decrementAndGet();
+  /// A request without a body, and the connection that it came by.
+  private record Question(
+      String method, String path, Map<String, List<String>> headers, Socket by) {
+    OutputStream out() throws IOException {
+      return by.getOutputStream();
     }
   }
 
-  private void answer(HttpExchange exchange, String path, boolean faulty)
-      throws IOException, InterruptedException {
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket connection = server.accept();
+        executor.execute(() -> serve(connection));
+      } catch (IOException | RejectedExecutionException e) {
+        return; // Closed.
+      }
+    }
+  }
+
+  /// One request by connection: so a fault can be as rude as it likes.
+  private void serve(Socket connection) {
+    try (connection) {
+      Optional<Question> question = read(connection);
+      if (question.isPresent()) {
+        requests.add(question.get().method() + " " + question.get().path());
+        open.incrementAndGet();
+        try {
+          handle(question.get());
+        } finally {
+          open.decrementAndGet();
+        }
+      }
+    } catch (IOException e) {
+      // The engine has gone away.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Optional<Question> read(Socket connection) throws IOException {
+    var in = new BufferedInputStream(connection.getInputStream());
+    in.mark(1);
+    if (in.read() == TLS_GREETING) {
+      // The engine tries TLS first; who does not hang up here is waited for.
+      return Optional.empty();
+    }
+    in.reset();
+    var head = new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1));
+    String first = head.readLine();
+    if (first == null) {
+      return Optional.empty();
+    }
+    Map<String, List<String>> headers = new HashMap<>();
+    for (String line = head.readLine(); line != null && !line.isEmpty(); line = head.readLine()) {
+      int colon = line.indexOf(':');
+      headers
+          .computeIfAbsent(
+              line.substring(0, colon).toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+          .add(line.substring(colon + 1).strip());
+    }
+    String[] words = first.split(" ");
+    return Optional.of(new Question(words[0], words[1], headers, connection));
+  }
+
+  private void handle(Question question) throws IOException, InterruptedException {
+    Active now = active;
+    boolean faulty = now.strikes(question.path());
+    if (faulty && now.fault.hang()) {
+      awaitEndOf(now, question.by());
+    } else if (faulty && now.fault.status() != 0) {
+      refuse(question, now.fault.status());
+    } else {
+      answer(question, faulty);
+    }
+  }
+
+  /// Until the fault is over or the engine has gone away.
+  private static void awaitEndOf(Active fault, Socket connection) throws IOException {
+    connection.setSoTimeout(50);
+    while (fault.over.getCount() > 0) {
+      try {
+        if (connection.getInputStream().read() < 0) {
+          return;
+        }
+      } catch (SocketTimeoutException e) {
+        // Still there.
+      }
+    }
+  }
+
+  private void answer(Question question, boolean faulty) throws IOException, InterruptedException {
+    String path = question.path();
     if (path.equals("/v2/")) {
-      send(exchange, 200, "{}".getBytes(StandardCharsets.UTF_8), false);
+      send(question, 200, Map.of(), "{}".getBytes(StandardCharsets.UTF_8), false);
       return;
     }
     Optional<ScratchImage.Content> content =
@@ -212,18 +286,26 @@ public final class FaultyRegistry implements AutoCloseable {
             .flatMap(entry -> find(entry.getKey(), entry.getValue(), path).stream())
             .findFirst();
     if (content.isPresent()) {
-      exchange.getResponseHeaders().set("Content-Type", content.get().mediaType());
-      exchange.getResponseHeaders().set("Docker-Content-Digest", content.get().digest());
-      send(exchange, 200, content.get().bytes(), faulty);
+      Map<String, String> headers =
+          Map.of(
+              "Content-Type", content.get().mediaType(),
+              "Docker-Content-Digest", content.get().digest());
+      send(question, 200, headers, content.get().bytes(), faulty);
+    } else if (own.keySet().stream().anyMatch(name -> path.startsWith(root(name) + "/"))) {
+      sendError(question, 404, "MANIFEST_UNKNOWN", "manifest unknown");
     } else {
-      forward(exchange, faulty);
+      forward(question, faulty);
     }
   }
 
+  /// @param name repository and tag
+  private static String root(String name) {
+    return "/v2/" + name.substring(0, name.lastIndexOf(':'));
+  }
+
   private static Optional<ScratchImage.Content> find(String name, ScratchImage image, String path) {
-    int colon = name.lastIndexOf(':');
-    String root = "/v2/" + name.substring(0, colon);
-    if (path.equals(root + "/manifests/" + name.substring(colon + 1))) {
+    String root = root(name);
+    if (path.equals(root + "/manifests/" + name.substring(name.lastIndexOf(':') + 1))) {
       return Optional.of(image.manifest());
     }
     return image.contents().stream()
@@ -233,66 +315,66 @@ public final class FaultyRegistry implements AutoCloseable {
         .findFirst();
   }
 
-  private void refuse(HttpExchange exchange, int status) throws IOException, InterruptedException {
-    String code = status == 429 ? "TOOMANYREQUESTS" : "UNKNOWN";
-    String text = status == 429 ? "You have reached your pull rate limit" : "a fault on purpose";
-    String body = "{\"errors\":[{\"code\":\"%s\",\"message\":\"%s\"}]}".formatted(code, text);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    send(exchange, status, body.getBytes(StandardCharsets.UTF_8), false);
+  private void refuse(Question question, int status) throws IOException, InterruptedException {
+    switch (status) {
+      case 429 ->
+          sendError(question, status, "TOOMANYREQUESTS", "You have reached your pull rate limit");
+      case 401 -> sendError(question, status, "UNAUTHORIZED", "authentication required");
+      case 403 ->
+          sendError(question, status, "DENIED", "requested access to the resource is denied");
+      default -> sendError(question, status, "UNKNOWN", "a fault on purpose");
+    }
   }
 
-  private void forward(HttpExchange exchange, boolean faulty)
+  private void sendError(Question question, int status, String code, String words)
       throws IOException, InterruptedException {
-    HttpResponse<InputStream> response =
-        ask(exchange, URI.create(upstream + exchange.getRequestURI()));
-    Headers headers = exchange.getResponseHeaders();
-    response
-        .headers()
-        .map()
-        .forEach((name, values) -> {
-          if (PASSED_BACK.contains(name.toLowerCase(Locale.ROOT))) {
-            headers.put(name, values);
-          }
-        });
-    long length = response.headers().firstValueAsLong("content-length").orElse(0);
+    String body = "{\"errors\":[{\"code\":\"%s\",\"message\":\"%s\"}]}".formatted(code, words);
+    Map<String, String> headers = Map.of("Content-Type", "application/json");
+    send(question, status, headers, body.getBytes(StandardCharsets.UTF_8), false);
+  }
+
+  private void forward(Question question, boolean faulty) throws IOException, InterruptedException {
+    HttpResponse<InputStream> response = ask(question, URI.create(upstream + question.path()));
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (String name : PASSED_BACK) {
+      response.headers().firstValue(name).ifPresent(value -> headers.put(name, value));
+    }
     try (InputStream body = response.body()) {
-      send(exchange, response.statusCode(), body, length, faulty);
+      send(question, response.statusCode(), headers, body, faulty);
     }
   }
 
   /// Asks the other registry: with a token if it wants one, and wherever it sends us. The engine must
   /// not follow redirects by itself, it would leave the faults behind.
-  private HttpResponse<InputStream> ask(HttpExchange exchange, URI address)
+  private HttpResponse<InputStream> ask(Question question, URI address)
       throws IOException, InterruptedException {
     String repository = address.getPath().replaceFirst("/(manifests|blobs|tags)/.*$", "");
-    HttpResponse<InputStream> response = request(exchange, address, tokens.get(repository));
+    HttpResponse<InputStream> response = request(question, address, tokens.get(repository));
     if (response.statusCode() == 401) {
       String challenge = response.headers().firstValue("www-authenticate").orElse("");
       response.body().close();
       tokens.put(repository, token(challenge));
-      response = request(exchange, address, tokens.get(repository));
+      response = request(question, address, tokens.get(repository));
     }
     Optional<String> elsewhere = response.headers().firstValue("location");
     if (response.statusCode() / 100 == 3 && elsewhere.isPresent()) {
       response.body().close();
-      response = request(exchange, address.resolve(elsewhere.get()), null);
+      response = request(question, address.resolve(elsewhere.get()), null);
     }
     return response;
   }
 
-  private HttpResponse<InputStream> request(
-      HttpExchange exchange, URI address, @Nullable String token)
+  private HttpResponse<InputStream> request(Question question, URI address, @Nullable String token)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
-            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.noBody());
-    exchange
-        .getRequestHeaders()
-        .forEach((name, values) -> {
-          if (PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
-            values.forEach(value -> request.header(name, value));
-          }
-        });
+            .method(question.method(), HttpRequest.BodyPublishers.noBody());
+    for (String name : PASSED_ON) {
+      question
+          .headers()
+          .getOrDefault(name, List.of())
+          .forEach(value -> request.header(name, value));
+    }
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
@@ -313,38 +395,43 @@ public final class FaultyRegistry implements AutoCloseable {
     return value.find() ? value.group(1) : "";
   }
 
-  private void send(HttpExchange exchange, int status, byte[] body, boolean faulty)
+  private void send(
+      Question question, int status, Map<String, String> headers, byte[] body, boolean faulty)
       throws IOException, InterruptedException {
-    exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
-    send(exchange, status, new ByteArrayInputStream(body), body.length, faulty);
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.put("Content-Length", String.valueOf(body.length));
+    send(question, status, all, new ByteArrayInputStream(body), faulty);
   }
 
   private void send(
-      HttpExchange exchange, int status, InputStream body, long length, boolean faulty)
+      Question question, int status, Map<String, String> headers, InputStream body, boolean faulty)
       throws IOException, InterruptedException {
-    if (exchange.getRequestMethod().equals("HEAD")) {
-      exchange.sendResponseHeaders(status, -1);
-      return;
+    StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " as chosen\r\n");
+    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    head.append("Connection: close\r\n\r\n");
+    question.out().write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+    if (!question.method().equals("HEAD")) {
+      sendBody(question.out(), body, faulty);
     }
-    exchange.sendResponseHeaders(status, length == 0 ? -1 : length);
-    OutputStream out = exchange.getResponseBody();
+  }
+
+  private void sendBody(OutputStream out, InputStream body, boolean faulty)
+      throws IOException, InterruptedException {
     byte[] buffer = new byte[8192];
     long sent = 0;
     for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
-      Fault fault = active.fault;
-      if (faulty && fault.cutAfter() >= 0 && sent + count > fault.cutAfter()) {
-        out.write(buffer, 0, (int) (fault.cutAfter() - sent));
-        out.flush();
-        return; // Closing with bytes missing closes the connection.
+      Active now = active;
+      long left = faulty && now.fault.cutAfter() >= 0 ? now.fault.cutAfter() - sent : count;
+      out.write(buffer, 0, (int) Math.min(count, left));
+      if (left < count) {
+        return; // The connection is closed with bytes missing.
       }
-      out.write(buffer, 0, count);
-      out.flush();
       sent += count;
       bytes.addAndGet(count);
-      if (faulty && fault.kilobytesPerSecond() > 0) {
+      if (faulty && now.fault.kilobytesPerSecond() > 0) {
         // Slowness on purpose; ends early when the fault does.
-        long micros = count * 1_000_000L / 1024 / fault.kilobytesPerSecond();
-        active.over.await(micros, TimeUnit.MICROSECONDS);
+        long micros = count * 1_000_000L / 1024 / now.fault.kilobytesPerSecond();
+        now.over.await(micros, TimeUnit.MICROSECONDS);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -78,6 +79,15 @@ public final class ScratchImage {
   /// Bytes of all layers as they are downloaded.
   public long layerBytes() {
     return contents.stream().skip(2).mapToLong(content -> content.bytes().length).sum();
+  }
+
+  /// Digest of the largest layer, part of the path under which it is asked for.
+  public String largestLayer() {
+    return contents.stream()
+        .skip(2)
+        .max(Comparator.comparingInt(content -> content.bytes().length))
+        .orElseThrow()
+        .digest();
   }
 
   private static Content content(String mediaType, byte[] bytes) {

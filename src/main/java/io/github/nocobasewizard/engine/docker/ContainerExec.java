@@ -69,30 +69,28 @@ final class ContainerExec {
     CompletableFuture<Boolean> ended = new CompletableFuture<>();
     SignalInput signal = new SignalInput();
     try (signal;
-        Exchange exchange = start(execId, signal, command, cancellation);
-        var _ =
-            cancellation.onCancel(
-                () -> http.executor().execute(() -> end(containerId, pid, ended, exchange)))) {
-      read(exchange, output, pid, stdout);
-      if (stdout.failed()) {
-        signal.send();
-        http.executor().execute(() -> end(containerId, pid, ended, exchange));
-        drain(exchange);
-      } else if (output.exitCode().isPresent()) {
-        signal.send();
-        readToEnd(exchange, output);
+        Exchange exchange = start(execId, signal, command, cancellation)) {
+      Runnable end = () -> http.executor().execute(() -> end(containerId, pid, ended, exchange));
+      stdout.onFailure(end);
+      try (var _ = cancellation.onCancel(end)) {
+        read(exchange, output, pid);
+        if (output.exitCode().isPresent()) {
+          signal.send();
+          readToEnd(exchange, output);
+        }
       }
     } finally {
       ended.complete(true);
     }
     cancellation.check();
     stdout.rethrow();
-    return result(containerId, command, execId, output);
+    CommandResult result = result(containerId, command, execId, output);
+    stdout.rethrow();
+    return result;
   }
 
-  /// Reads until the script has said its last word, the stream ends, or the target fails.
-  private static void read(
-      Exchange exchange, ExecOutput output, CompletableFuture<String> pid, Target stdout) {
+  /// Reads until the script has said its last word or the stream ends.
+  private static void read(Exchange exchange, ExecOutput output, CompletableFuture<String> pid) {
     FrameReader frames = new FrameReader(exchange.body());
     try {
       Frame frame = frames.next();
@@ -103,7 +101,7 @@ final class ContainerExec {
       }
     } catch (IOException e) {
       // Without the script's last word the result is a failure; result() finds out which one.
-      LOG.debug("reading a command's output (target failed: {})", stdout.failed(), e);
+      LOG.debug("reading a command's output", e);
     }
   }
 
@@ -118,19 +116,6 @@ final class ContainerExec {
       }
     } catch (IOException e) {
       LOG.debug("a descendant of the command keeps the connection open", e);
-    }
-  }
-
-  /// Waits for the end of a command that is being ended.
-  private static void drain(Exchange exchange) {
-    FrameReader frames = new FrameReader(exchange.body());
-    try {
-      Frame frame = frames.next();
-      while (frame != null) {
-        frame = frames.next();
-      }
-    } catch (IOException e) {
-      LOG.debug("the connection was closed", e);
     }
   }
 
@@ -182,7 +167,8 @@ final class ContainerExec {
     ExecOutput output = new ExecOutput(nonce(), stdout);
     try (Exchange exchange = start(execId, null, command, cancellation);
         var _ = cancellation.onCancel(exchange::closeAside)) {
-      read(exchange, output, new CompletableFuture<>(), stdout);
+      stdout.onFailure(exchange::closeAside);
+      read(exchange, output, new CompletableFuture<>());
     }
     cancellation.check();
     stdout.rethrow();
@@ -193,6 +179,7 @@ final class ContainerExec {
       throw failed(command, notStarted ? output.heldText() : "the output broke off");
     }
     output.finish();
+    stdout.rethrow();
     return new CommandResult(exitCode, output.stderr());
   }
 
@@ -287,16 +274,18 @@ final class ContainerExec {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /// The caller's stream; remembers that it failed, to tell its failures from the connection's.
+  /// The caller's stream. When it fails the command is to be ended, and what the command still
+  /// prints is to be read and dropped, or it could not end.
   private static final class Target extends FilterOutputStream {
     private @Nullable IOException failure;
+    private Runnable onFailure = () -> {};
 
     Target(OutputStream out) {
       super(out);
     }
 
-    boolean failed() {
-      return failure != null;
+    void onFailure(Runnable action) {
+      onFailure = action;
     }
 
     void rethrow() throws IOException {
@@ -306,12 +295,15 @@ final class ContainerExec {
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
+    public void write(byte[] bytes, int offset, int length) {
+      if (failure != null || length == 0) {
+        return;
+      }
       try {
         out.write(bytes, offset, length);
       } catch (IOException e) {
         failure = e;
-        throw e;
+        onFailure.run();
       }
     }
   }

@@ -46,7 +46,7 @@ final class DockerErrors {
           rule(
               REGISTRY_DENIED,
               "access denied|no basic auth credentials|unauthorized|authentication required"
-                  + "|authorization failed|incorrect username or password|denied: |401 |403 "),
+                  + "|authorization failed|incorrect username or password|\\bdenied\\b|401 |403 "),
           // With a status the registry has answered, also when the download was under way.
           rule(
               REGISTRY_ERROR,

@@ -37,6 +37,7 @@ final class ExecOutput {
   void add(Frame frame) throws IOException {
     if (frame.error()) {
       addError(frame.content());
+      addOutput(new byte[0]); // What was held back for the script's first word.
     } else {
       addOutput(frame.content());
     }
@@ -74,17 +75,30 @@ final class ExecOutput {
     return new String(held, StandardCharsets.UTF_8).strip();
   }
 
+  /// The end of standard error.
   String stderr() {
+    trim();
     return stderr.toString(StandardCharsets.UTF_8);
   }
 
   private void addOutput(byte[] content) throws IOException {
-    int hold = pid.isPresent() ? trailerLength : HELD_BEFORE_THE_START;
     byte[] all = Arrays.copyOf(held, held.length + content.length);
     System.arraycopy(content, 0, all, held.length, content.length);
-    int ready = Math.max(0, all.length - hold);
+    int ready =
+        pid.isPresent() ? startOfTrailer(all) : Math.max(0, all.length - HELD_BEFORE_THE_START);
     stdout.write(all, 0, ready);
     held = Arrays.copyOfRange(all, ready, all.length);
+  }
+
+  /// Where the script's last line may begin, whole or in part; the length if nowhere.
+  private int startOfTrailer(byte[] all) {
+    for (int start = Math.max(0, all.length - trailerLength); start < all.length; start++) {
+      String end = new String(all, start, all.length - start, StandardCharsets.ISO_8859_1);
+      if (ExecScript.mayBeTrailer(nonce, end)) {
+        return start;
+      }
+    }
+    return all.length;
   }
 
   private void addError(byte[] content) {
@@ -119,8 +133,9 @@ final class ExecOutput {
 
   private void trim() {
     byte[] all = stderr.toByteArray();
+    int kept = Math.min(all.length, STDERR_KEPT);
     stderr.reset();
-    stderr.write(all, all.length - STDERR_KEPT, STDERR_KEPT);
+    stderr.write(all, all.length - kept, kept);
   }
 
   private static int indexOf(byte[] bytes, byte value) {

@@ -45,6 +45,7 @@ final class ExecScript {
       """;
 
   private static final Pattern TRAILER = Pattern.compile("(\\S+) (\\d{3})\n");
+  private static final Pattern REST_OF_TRAILER = Pattern.compile(" \\d{0,2}| \\d{3}\n?");
 
   private ExecScript() {}
 
@@ -65,6 +66,14 @@ final class ExecScript {
   /// The script's last line on standard output.
   static String trailer(String nonce, int exitCode) {
     return "%s %03d\n".formatted(nonce, exitCode);
+  }
+
+  /// Whether `text` is the script's last line or the beginning of it.
+  static boolean mayBeTrailer(String nonce, String text) {
+    return text.length() <= nonce.length()
+        ? nonce.startsWith(text)
+        : text.startsWith(nonce)
+            && REST_OF_TRAILER.matcher(text.substring(nonce.length())).matches();
   }
 
   /// The exit code, if `text` is the script's last line.
