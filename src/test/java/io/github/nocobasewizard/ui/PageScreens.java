@@ -51,6 +51,9 @@ final class PageScreens {
     version("version-notices", VersionSamples::notices);
     version("version-stop", VersionSamples::stop);
     version("version-beta", VersionSamples::beta);
+    version("version-behind", VersionSamples::behind);
+    version("version-blocked", VersionSamples::blocked);
+    version("version-unknown", VersionSamples::unknown);
     version("version-typing", VersionSamples::typing);
     version("version-typed-checking", VersionSamples::typedChecking);
     version("version-typed-found", () -> VersionSamples.typed("2.2.10-full"));
@@ -95,6 +98,7 @@ final class PageScreens {
     running("upgrade-starting", () -> UpgradeSamples.starting(true));
     running("upgrade-starting-folded", () -> UpgradeSamples.starting(false));
     running("upgrade-starting-unknown", UpgradeSamples::startingUnknown);
+    running("upgrade-from-computer", UpgradeSamples::startingFromComputer);
     running("upgrade-checking", UpgradeSamples::checking);
     running("going-back", () -> UpgradeSamples.goingBack(false));
     running("going-back-log", () -> UpgradeSamples.goingBack(true));

@@ -119,13 +119,18 @@ public final class RunningController extends Page {
         switch (model.cancel.get()) {
           case SAFE -> "";
           case CANCELLING -> texts.get("running.cancelling.note");
-          case NOT_NOW ->
-              texts.get(
-                  model.canGoBack.get() ? "running.notNow.goBack" : "running.notNow.ownBackup");
+          case NOT_NOW -> notNow();
           case NEVER -> texts.get("running.never");
         });
     showStep();
     showProgress();
+  }
+
+  private String notNow() {
+    if (model.phase.get() == Phase.CHECK) {
+      return texts.get("running.notNow.check");
+    }
+    return texts.get(model.canGoBack.get() ? "running.notNow.goBack" : "running.notNow.ownBackup");
   }
 
   private String title() {
@@ -138,7 +143,8 @@ public final class RunningController extends Page {
     }
     return switch (now) {
       case null -> texts.get("running.title", model.to());
-      case DOWNLOAD -> texts.get("running.download.title", model.to());
+      case DOWNLOAD ->
+          texts.get(model.download.get() ? "running.download.title" : "running.title", model.to());
       case STOP_AND_SAVE -> texts.get("running.save.title");
       case WRITE_VERSION -> texts.get("running.write.title");
       case START -> texts.get("running.start.title", model.to());
@@ -159,8 +165,8 @@ public final class RunningController extends Page {
       return texts.get("running.goBack.lead");
     }
     return switch (now) {
-      case null -> texts.get("running.download.lead");
-      case DOWNLOAD -> texts.get("running.download.lead");
+      case null -> texts.get("running.begin.lead");
+      case DOWNLOAD -> texts.get("running.begin.lead");
       case STOP_AND_SAVE -> texts.get("running.save.lead");
       case WRITE_VERSION -> texts.get("running.write.lead");
       case START -> texts.get("running.start.lead");
@@ -170,7 +176,7 @@ public final class RunningController extends Page {
   }
 
   private void showStep() {
-    if (model.number() > 0) {
+    if (model.number() > 0 && model.kind() == Kind.UPGRADE) {
       steps.stream()
           .filter(step -> step.state.get() == StepModel.State.HERE)
           .findFirst()
@@ -185,12 +191,14 @@ public final class RunningController extends Page {
   private void showProgress() {
     Phase now = model.phase.get();
     Detail detail = model.detail.get();
-    progress.setBusy(now != Phase.DOWNLOAD || model.fraction.get() < 0);
+    boolean cancelling = model.cancel.get() == Cancel.CANCELLING;
+    progress.setStopped(cancelling);
+    progress.setBusy(!cancelling && (now != Phase.DOWNLOAD || model.fraction.get() < 0));
     progress.setHeading(heading(now, detail));
-    progress.setRest(rest(now, detail));
+    progress.setRest(cancelling ? "" : rest(now, detail));
     progress.setLine(line(detail));
     progress.setLineEnd(
-        model.speed.get() > 0 && isArriving(detail)
+        model.speed.get() > 0 && isArriving(detail) && !cancelling
             ? texts.get("running.speed", texts.size(Math.round(model.speed.get())))
             : "");
   }
@@ -203,12 +211,12 @@ public final class RunningController extends Page {
               ? texts.get("running.unpacking")
               : model.fraction.get() >= 0
                   ? texts.percent(model.fraction.get())
-                  : texts.get("running.downloading");
+                  : texts.get(model.download.get() ? "running.downloading" : "running.preparing");
       case START, RESTORE_START ->
           detail instanceof AppState(var state, var message)
               ? appHeading(state, message)
               : texts.get("running.starting");
-      default -> texts.get(nameKey(now));
+      default -> name(now);
     };
   }
 
@@ -305,9 +313,14 @@ public final class RunningController extends Page {
                 .toList());
   }
 
+  private String name(Phase phase) {
+    return phase == Phase.DOWNLOAD && !model.download.get()
+        ? texts.get("running.phase.take")
+        : texts.get(nameKey(phase), model.to());
+  }
+
   private StateRow row(Step step) {
-    return StateRow.phase(
-        mark(step.state()), texts.get(nameKey(step.phase()), model.to()), fact(step));
+    return StateRow.phase(mark(step.state()), name(step.phase()), fact(step));
   }
 
   private static Mark mark(State state) {
@@ -336,7 +349,7 @@ public final class RunningController extends Page {
     var mark = new MarkView(mark(step.state()));
     mark.getStyleClass().add("s");
     mark.setMark(mark(step.state()));
-    var words = new Label(texts.get(done ? doneKey(step.phase()) : todoKey(step.phase())));
+    var words = new Label(shortName(step.phase(), done));
     words.setMinWidth(Region.USE_PREF_SIZE);
     if (!done) {
       words.getStyleClass().add("muted");
@@ -344,6 +357,13 @@ public final class RunningController extends Page {
     var row = new HBox(8, mark, words);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
+  }
+
+  private String shortName(Phase phase, boolean done) {
+    if (done && phase == Phase.DOWNLOAD && !model.download.get()) {
+      return texts.get("running.done.take");
+    }
+    return texts.get(done ? doneKey(phase) : todoKey(phase));
   }
 
   private static String nameKey(Phase phase) {

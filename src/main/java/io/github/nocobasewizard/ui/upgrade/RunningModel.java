@@ -117,6 +117,9 @@ public final class RunningModel implements Consumer<RunEvent> {
 
   public final ObjectProperty<Cancel> cancel = new SimpleObjectProperty<>(Cancel.SAFE);
 
+  /// False if the version is on this computer already and is taken from there.
+  public final BooleanProperty download = new SimpleBooleanProperty(true);
+
   /// Whether the wizard can bring the old state back if the upgrade fails.
   public final BooleanProperty canGoBack = new SimpleBooleanProperty(true);
 

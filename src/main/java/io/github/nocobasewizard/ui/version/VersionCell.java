@@ -13,6 +13,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -59,6 +60,13 @@ final class VersionCell extends ListCell<Candidate> {
     line.setFillHeight(false);
     setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     setAccessibleRole(AccessibleRole.RADIO_BUTTON);
+    addEventFilter(
+        MouseEvent.MOUSE_PRESSED,
+        event -> {
+          if (getItem() instanceof Candidate.Refusal) {
+            event.consume();
+          }
+        });
     // The text beside the mark gives way, never the list.
     setPrefWidth(0);
   }

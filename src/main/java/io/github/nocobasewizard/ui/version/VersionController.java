@@ -21,6 +21,7 @@ import io.github.nocobasewizard.ui.shell.Page;
 import io.github.nocobasewizard.ui.shell.Side;
 import io.github.nocobasewizard.ui.text.ProblemTexts;
 import io.github.nocobasewizard.ui.text.Texts;
+import io.github.nocobasewizard.ui.version.VersionModel.Lack;
 import io.github.nocobasewizard.ui.version.VersionModel.ListState;
 import io.github.nocobasewizard.ui.version.VersionModel.Place;
 import io.github.nocobasewizard.ui.version.VersionModel.Source;
@@ -58,7 +59,7 @@ import javafx.util.StringConverter;
 public final class VersionController extends Page {
   private static final double ROW = 44;
   private static final double SEARCH = 40;
-  private static final double LEAST = SEARCH + 4 * ROW + 2;
+  private static final double LEAST = SEARCH + 3.5 * ROW + 2;
 
   private final VersionModel model;
   private final List<StepModel> steps;
@@ -139,7 +140,7 @@ public final class VersionController extends Page {
     String channel = words.channelWithin(model.wanted.get().channel());
     if (inUse == null) {
       header.setLead(texts.get("version.lead.nothingYet"));
-    } else if (model.nothingNewer()) {
+    } else if (model.lack().isPresent()) {
       header.setLead(texts.get("version.lead.newest", installed));
     } else if (model.recommended().isPresent()) {
       header.setLead(texts.get("version.lead", installed, channel));
@@ -172,8 +173,8 @@ public final class VersionController extends Page {
     if (offers != null) {
       offers.floating().ifPresent(this::addFloating);
     }
-    if (model.nothingNewer() && model.place.get() == Place.REGISTRY) {
-      addNothingNewer();
+    if (model.place.get() == Place.REGISTRY) {
+      model.lack().map(this::lack).ifPresent(banner -> addBanner(banner, false));
     }
     boolean any = !banners.getChildren().isEmpty();
     banners.setManaged(any);
@@ -214,16 +215,32 @@ public final class VersionController extends Page {
     addBanner(new Banner(Severity.INFO, "", text), false);
   }
 
-  private void addNothingNewer() {
-    var banner =
-        new Banner(
-            Severity.SUCCESS,
-            texts.get("version.newest"),
-            texts.get(
-                "version.newest.text",
-                installed(),
-                words.channelWithin(model.wanted.get().channel())));
-    addBanner(banner, false);
+  private Banner lack(Lack lack) {
+    String channel = words.channelWithin(model.wanted.get().channel());
+    return switch (lack) {
+      case NOTHING_NEWER ->
+          new Banner(
+              Severity.SUCCESS,
+              texts.get("version.newest"),
+              texts.get("version.newest.text", installed(), channel));
+      case CHANNEL_BEHIND ->
+          new Banner(
+              Severity.INFO,
+              texts.get("version.behind", channel),
+              texts.get("version.behind.text", installed(), channel));
+      case BLOCKED ->
+          new Banner(
+              Severity.REMARK,
+              texts.get("version.blocked"),
+              model
+                  .blocked()
+                  .map(refusal ->
+                      texts.get(
+                          "version.blocked.text",
+                          refusal.tag().text(),
+                          words.reason(refusal.reason())))
+                  .orElse(""));
+    };
   }
 
   private void addBanner(Banner banner, boolean again) {
@@ -400,6 +417,12 @@ public final class VersionController extends Page {
 
   /// Arrows go from one version that can be chosen to the next.
   private void onListKey(KeyEvent event) {
+    if (event.getCode() == KeyCode.ENTER) {
+      // The list would keep it from the page's main button.
+      next.fire();
+      event.consume();
+      return;
+    }
     int page = Math.max(1, (int) (list.getHeight() / ROW) - 1);
     int rows = model.rows().size();
     int at = list.getSelectionModel().getSelectedIndex();
@@ -489,6 +512,7 @@ public final class VersionController extends Page {
 
   private StateRow answer(Mark mark, String text) {
     var row = new StateRow(mark, text, "");
+    row.getStyleClass().add("top");
     typedAnswer.getChildren().add(row);
     return row;
   }
@@ -544,7 +568,9 @@ public final class VersionController extends Page {
             : texts.get(
                 model.list.get() instanceof ListState.Loading && model.offers.get() == null
                     ? "version.wait"
-                    : model.nothingNewer() ? "version.nothingToInstall" : "version.chooseFirst"));
+                    : model.lack().isPresent()
+                        ? "version.nothingToInstall"
+                        : "version.chooseFirst"));
   }
 
   private void selectChosen() {

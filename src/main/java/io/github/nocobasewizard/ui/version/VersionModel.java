@@ -7,6 +7,7 @@ import io.github.nocobasewizard.version.Flavour;
 import io.github.nocobasewizard.version.InUse;
 import io.github.nocobasewizard.version.Notice;
 import io.github.nocobasewizard.version.Offers;
+import io.github.nocobasewizard.version.Reason;
 import io.github.nocobasewizard.version.TypedTag;
 import io.github.nocobasewizard.version.Wanted;
 import java.net.URI;
@@ -145,13 +146,47 @@ public final class VersionModel {
     return known == null ? Optional.empty() : known.recommended();
   }
 
-  /// Whether the list is there and has nothing newer than what is installed.
-  public boolean nothingNewer() {
+  /// Why nothing is recommended, though the list is there.
+  public enum Lack {
+    /// What is installed is the newest of its kind.
+    NOTHING_NEWER,
+    /// What is installed is newer than all of the wanted channel.
+    CHANNEL_BEHIND,
+    /// There are newer ones, but none can be installed here.
+    BLOCKED
+  }
+
+  /// Why nothing is recommended; empty while something is, or while the list is still arriving.
+  public Optional<Lack> lack() {
     var known = offers.get();
-    return known != null
-        && known.newer().isEmpty()
-        && !known.refused().isEmpty()
-        && !(list.get() instanceof ListState.Loading);
+    if (known == null
+        || !known.newer().isEmpty()
+        || known.refused().isEmpty()
+        || list.get() instanceof ListState.Loading) {
+      return Optional.empty();
+    }
+    if (blocked().isPresent()) {
+      return Optional.of(Lack.BLOCKED);
+    }
+    return Optional.of(
+        known.refused().stream().anyMatch(r -> r.reason() instanceof Reason.ChannelDowngrade)
+            ? Lack.CHANNEL_BEHIND
+            : Lack.NOTHING_NEWER);
+  }
+
+  /// The newest version that is refused for another reason than being old.
+  public Optional<Candidate.Refusal> blocked() {
+    var known = offers.get();
+    return known == null
+        ? Optional.empty()
+        : known.refused().stream().filter(r -> !isOld(r.reason())).findFirst();
+  }
+
+  private static boolean isOld(Reason reason) {
+    return switch (reason) {
+      case Reason.IsInUse _, Reason.Older _, Reason.ChannelDowngrade _ -> true;
+      default -> false;
+    };
   }
 
   /// Chooses a version of the table.
@@ -214,7 +249,7 @@ public final class VersionModel {
         ? Optional.empty()
         : known.refused().stream()
             .filter(r -> r.version().isNewerThan(known.recommended().get().version()))
-            .filter(r -> r.reason() instanceof io.github.nocobasewizard.version.Reason.NeedsStop)
+            .filter(r -> r.reason() instanceof Reason.NeedsStop)
             .map(Candidate.class::cast)
             .findFirst();
   }

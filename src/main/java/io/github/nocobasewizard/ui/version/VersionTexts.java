@@ -70,8 +70,8 @@ final class VersionTexts {
     return switch (reason) {
       case Reason.IsInUse() -> texts.get("version.reason.inUse");
       case Reason.Older(var _) -> texts.get("version.reason.older");
-      case Reason.ChannelDowngrade(var highest, var inUse) ->
-          texts.get("version.reason.channel", highest.toString(), channelWithin(inUse));
+      case Reason.ChannelDowngrade(var highest, var _) ->
+          texts.get("version.reason.channel", highest.toString());
       case Reason.CurrentVersionUnknown() -> texts.get("version.reason.unknown");
       case Reason.OtherArchitecture(var needed, var _) ->
           texts.get("version.reason.architecture", needed);

@@ -4,7 +4,6 @@ import io.github.nocobasewizard.run.RunEvent;
 import io.github.nocobasewizard.run.RunEvent.Phase;
 import io.github.nocobasewizard.ui.upgrade.ReviewModel.Change;
 import io.github.nocobasewizard.ui.upgrade.ReviewModel.WayBack;
-import io.github.nocobasewizard.ui.upgrade.RunningModel.Cancel;
 import io.github.nocobasewizard.ui.upgrade.RunningModel.Kind;
 import java.time.Clock;
 import java.time.Duration;
@@ -235,6 +234,13 @@ public final class UpgradeSamples {
     return model;
   }
 
+  /// The version was on this computer already.
+  public static RunningModel startingFromComputer() {
+    var model = starting(false);
+    model.download.set(false);
+    return model;
+  }
+
   /// The app says something that nobody has words for.
   public static RunningModel startingUnknown() {
     var model = starting(false);
@@ -272,9 +278,5 @@ public final class UpgradeSamples {
 
   private static void log(RunningModel model, Clock clock, String text) {
     model.accept(new RunEvent.Log(clock.instant(), RunEvent.Level.INFO, text));
-  }
-
-  static Cancel cancelOf(RunningModel model) {
-    return model.cancel.get();
   }
 }

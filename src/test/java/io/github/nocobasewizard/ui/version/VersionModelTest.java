@@ -2,6 +2,7 @@ package io.github.nocobasewizard.ui.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nocobasewizard.ui.version.VersionModel.Lack;
 import io.github.nocobasewizard.ui.version.VersionModel.Source;
 import io.github.nocobasewizard.ui.version.VersionModel.Target;
 import io.github.nocobasewizard.ui.version.VersionModel.Typed;
@@ -105,12 +106,26 @@ class VersionModelTest {
   }
 
   @Test
-  void nothingNewerIsSaidOnlyOfACompleteList() {
-    assertThat(VersionSamples.newest().nothingNewer()).isTrue();
-    assertThat(VersionSamples.usual().nothingNewer()).isFalse();
+  void whyNothingIsRecommendedIsSaidOnlyOfACompleteList() {
+    assertThat(VersionSamples.newest().lack()).hasValue(Lack.NOTHING_NEWER);
+    assertThat(VersionSamples.usual().lack()).isEmpty();
     var loading = VersionSamples.newest();
     loading.list.set(new VersionModel.ListState.Loading());
-    assertThat(loading.nothingNewer()).isFalse();
+    assertThat(loading.lack()).isEmpty();
+    assertThat(VersionSamples.loadingFirst().lack()).isEmpty();
+  }
+
+  @Test
+  void aChannelThatIsBehindIsNoNewestVersion() {
+    assertThat(VersionSamples.behind().lack()).hasValue(Lack.CHANNEL_BEHIND);
+  }
+
+  @Test
+  void versionsThatCannotBeInstalledHereAreNotHidden() {
+    var model = VersionSamples.blocked();
+    assertThat(model.lack()).hasValue(Lack.BLOCKED);
+    assertThat(model.blocked().map(refusal -> refusal.tag().text())).hasValue("2.2.15");
+    assertThat(VersionSamples.unknown().lack()).hasValue(Lack.BLOCKED);
   }
 
   @Test

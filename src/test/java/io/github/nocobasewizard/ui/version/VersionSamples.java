@@ -118,6 +118,64 @@ public final class VersionSamples {
         });
   }
 
+  /// An alpha is installed, and somebody looks at stable versions.
+  public static VersionModel behind() {
+    var model = new VersionModel();
+    model.inUse.set(inUse("2.3.0-alpha.4-full", "2.3.0-alpha.4"));
+    model.wanted.set(new Wanted(Channel.STABLE, Flavour.FULL));
+    show(
+        model,
+        List.of(
+            remote("2.3.0-alpha.4-full", "2026-11-20", "sha256:4"),
+            remote("2.2.15-full", "2026-11-18", "sha256:15"),
+            remote("2.2.14-full", "2026-11-11", "sha256:14")));
+    return model;
+  }
+
+  /// The data is in SQLite.
+  public static VersionModel blocked() {
+    var model = new VersionModel();
+    var version = Optional.of(NocoBaseVersion.parse("1.6.21"));
+    model.inUse.set(
+        new InUse(
+            ImageReference.parse("nocobase/nocobase:1.6.21"),
+            version,
+            version,
+            version,
+            version,
+            new Database(Database.Kind.SQLITE, Optional.empty(), false),
+            Optional.of("amd64")));
+    model.wanted.set(new Wanted(Channel.STABLE, Flavour.PLAIN));
+    show(
+        model,
+        List.of(
+            remote("2.2.15", "2026-11-18", "sha256:15"),
+            remote("1.9.62", "2026-02-18", "sha256:1962"),
+            remote("1.6.21", "2025-04-18", "sha256:1621"),
+            remote("1.6.20", "2025-04-12", "sha256:1620")));
+    return model;
+  }
+
+  /// Nobody knows what the data has seen.
+  public static VersionModel unknown() {
+    var model = new VersionModel();
+    model.inUse.set(
+        new InUse(
+            ImageReference.parse("nocobase/nocobase:main"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Database.UNKNOWN,
+            Optional.of("amd64")));
+    show(
+        model,
+        List.of(
+            remote("2.2.15", "2026-11-18", "sha256:15"),
+            remote("2.2.14", "2026-11-11", "sha256:14")));
+    return model;
+  }
+
   public static VersionModel typing() {
     return with(usual(), VersionModel::showTyping);
   }
