@@ -88,6 +88,8 @@ public final class RunningModel implements Consumer<RunEvent> {
   private final Map<Phase, Instant> begun = new EnumMap<>(Phase.class);
   private final AtomicReference<RunEvent.@Nullable PhaseProgress> waiting = new AtomicReference<>();
 
+  private RunEvent.@Nullable PhaseProgress early;
+
   /// The phases, in order.
   public final ObservableList<Step> steps = FXCollections.observableArrayList();
 
@@ -228,6 +230,10 @@ public final class RunningModel implements Consumer<RunEvent> {
       cancel.set(Cancel.NOT_NOW);
     }
     tick();
+    if (early != null && early.phase() == event.phase()) {
+      take(early);
+    }
+    early = null;
   }
 
   private void finish(RunEvent.PhaseDone event) {
@@ -238,9 +244,15 @@ public final class RunningModel implements Consumer<RunEvent> {
 
   private void takeProgress() {
     var progress = waiting.getAndSet(null);
-    if (progress == null || progress.phase() != phase.get()) {
-      return;
+    if (progress != null && progress.phase() == phase.get()) {
+      take(progress);
+    } else {
+      // It may have overtaken the news that its phase has begun.
+      early = progress;
     }
+  }
+
+  private void take(RunEvent.PhaseProgress progress) {
     detail.set(progress.detail());
     fraction.set(Double.isNaN(progress.fraction()) ? -1 : Math.clamp(progress.fraction(), 0, 1));
     if (progress.detail() instanceof Download download) {

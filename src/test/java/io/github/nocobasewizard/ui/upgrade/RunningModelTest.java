@@ -133,6 +133,20 @@ class RunningModelTest {
     assertThat(slow.detail.get()).isEqualTo(new RunEvent.Bytes(1000, 1000));
   }
 
+  @Test
+  void progressThatOvertakesTheBeginOfItsPhaseIsNotLost() {
+    List<Runnable> later = new ArrayList<>();
+    var slow = new RunningModel(Kind.UPGRADE, "2.2.0", "2.2.15", clock, later::add);
+    slow.accept(new RunEvent.PhaseProgress(Phase.DOWNLOAD, 1, RunEvent.Nothing.TO_SAY));
+    slow.accept(new RunEvent.PhaseStarted(Phase.STOP_AND_SAVE, clock.instant()));
+    // Takes the place of the one before, which is still to be handed over.
+    slow.accept(
+        new RunEvent.PhaseProgress(Phase.STOP_AND_SAVE, 0.5, new RunEvent.Bytes(500, 1000)));
+    later.forEach(Runnable::run);
+    assertThat(slow.phase.get()).isEqualTo(Phase.STOP_AND_SAVE);
+    assertThat(slow.detail.get()).isEqualTo(new RunEvent.Bytes(500, 1000));
+  }
+
   private void download(long done) {
     model.accept(
         new RunEvent.PhaseProgress(
