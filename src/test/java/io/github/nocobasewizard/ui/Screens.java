@@ -119,10 +119,11 @@ final class Screens {
             ShellSamples.showing(
                 t, KitGallery.review(), new Side.Run(steps(t, 4, State.DONE, ""), false)));
     screens.addAll(OutcomeScreens.all());
+    screens.addAll(PlaceScreens.all());
     return screens;
   }
 
-  private static Shell showing(Page page, Texts texts) {
+  static Shell showing(Page page, Texts texts) {
     var shell = new Shell(texts, _ -> {}, () -> {});
     shell.show(page);
     return shell;

@@ -11,7 +11,7 @@ import javafx.scene.control.skin.ButtonSkin;
 
 /// A button whose whole face is a node that fills it; JavaFX's own would leave the node its preferred
 /// size and never let it wrap.
-public abstract sealed class ContentButton extends Button permits ActionCard, StepRow {
+public abstract sealed class ContentButton extends Button permits ActionCard, StepRow, Fold.Head {
   private final Node face;
 
   ContentButton(Node face) {
