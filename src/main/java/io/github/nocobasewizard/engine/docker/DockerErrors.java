@@ -55,7 +55,7 @@ final class DockerErrors {
                   + " unavailable|gateway time-?out)|unknown: "),
           rule(
               DOWNLOAD_BROKEN,
-              "unexpected eof|filesystem layer verification failed|failed to verify|short read"
+              "unexpected eof|filesystem layer verification failed|short read"
                   + "|failed commit on ref|unexpected commit (digest|size)|download failed"
                   + "|error pulling image configuration"),
           rule(
