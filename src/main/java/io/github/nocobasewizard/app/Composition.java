@@ -58,6 +58,8 @@ public final class Composition {
     Supplier<RestorePointStore> store =
         () -> new RestorePointStore(outside.backupFolder().get(), outside.clock());
     Supplier<Backup> backup = () -> new Backup(outside.engine(), store.get(), proof);
+    UpgradePlanner planner = new UpgradePlanner();
+    UpgradePolicy policy = new UpgradePolicy(VersionFacts.builtIn());
     return new Services(
         outside.engine(),
         outside.compose(),
@@ -68,15 +70,17 @@ public final class Composition {
             outside.web(),
             outside.registry(),
             runs,
+            planner,
             outside.backupFolder()),
         store,
         backup,
         new VersionSource(
             outside.registry(),
             new TagCatalogFile(outside.data().resolve("versions")),
-            new UpgradePolicy(VersionFacts.builtIn()),
+            policy,
             outside.clock()),
-        new UpgradePlanner(),
+        policy,
+        planner,
         () ->
             new UpgradeRun(
                 outside.engine(),

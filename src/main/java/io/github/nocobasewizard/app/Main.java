@@ -6,9 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Properties;
 import javafx.application.Application;
-import javafx.scene.Scene;
-import javafx.scene.layout.StackPane;
-import javafx.stage.Stage;
 
 /// Starts the wizard; answers `--version` without starting JavaFX.
 public final class Main {
@@ -19,7 +16,10 @@ public final class Main {
       System.out.println("NocoBase Upgrade Wizard " + version());
       return;
     }
-    Application.launch(Window.class, args);
+    // Companies reach the internet through the proxy that the system knows.
+    System.setProperty("java.net.useSystemProxies", "true");
+    ProgramLog.begin(Folders.ofThisSystem().logs());
+    Application.launch(WizardWindow.class, args);
   }
 
   static String version() {
@@ -32,16 +32,6 @@ public final class Main {
       return properties.getProperty("version", "unknown");
     } catch (IOException e) {
       throw new UncheckedIOException("build.properties cannot be read", e);
-    }
-  }
-
-  /// The empty window shown until the shell is there.
-  public static final class Window extends Application {
-    @Override
-    public void start(Stage stage) {
-      stage.setTitle("NocoBase Upgrade Wizard");
-      stage.setScene(new Scene(new StackPane(), 960, 680));
-      stage.show();
     }
   }
 }

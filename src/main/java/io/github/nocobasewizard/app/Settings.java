@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.app;
 
+import io.github.nocobasewizard.ui.flow.Preferences;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,7 +15,7 @@ import java.util.Properties;
 /// What the user has chosen once and need not choose again. Saved at every change.
 ///
 /// Thread-safe.
-public final class Settings {
+public final class Settings implements Preferences {
   private static final int REMEMBERED_FOLDERS = 10;
 
   private final Path file;
@@ -38,16 +39,18 @@ public final class Settings {
     return settings;
   }
 
+  @Override
   public synchronized Optional<String> get(String key) {
     return Optional.ofNullable(values.getProperty(key)).filter(value -> !value.isBlank());
   }
 
+  @Override
   public synchronized void set(String key, String value) {
     values.setProperty(key, value);
     save();
   }
 
-  /// Folders of installations used before, the last one first.
+  @Override
   public synchronized List<Path> folders() {
     List<Path> folders = new ArrayList<>();
     for (int n = 0; n < REMEMBERED_FOLDERS; n++) {
@@ -56,6 +59,7 @@ public final class Settings {
     return folders;
   }
 
+  @Override
   public synchronized void remember(Path folder) {
     List<Path> folders = new ArrayList<>(folders());
     folders.remove(folder);

@@ -173,31 +173,42 @@ public final class Backup {
     if (!point.holdsDatabase()) {
       return point;
     }
+    Path newer = null;
+    boolean done = false;
     try {
-      Deployment deployment = deployment(installation);
-      Container server =
-          deployment
-              .database(installation)
-              .orElseThrow(() -> notReachable(installation, "no container"));
-      DatabaseDump dump =
-          new DatabaseDump(client(installation, server), server, installation.database());
-      Instant now = context.clock().instant();
-      Path newer = newSubfolder(point.folder());
-      String name = newer.getFileName().toString();
-      DatabasePart database = within(name, dump.writeTo(newer, Phase.STOP_AND_SAVE, context));
-      List<StoragePart> storage = sealedStorage(deployment, point, newer, context);
-      Manifest manifest = point.manifest().withData(now, true, database, storage);
-      RestorePoint candidate = new RestorePoint(point.folder(), manifest);
-      dump.check(candidate.file(database.file()), context);
-      RestorePoint sealed =
-          store.save(
-              point.folder(),
-              manifest.withProof(proofAtTheCut(installation, candidate, dump, context)));
+      newer = newSubfolder(point.folder());
+      RestorePoint sealed = sealInto(newer, installation, point, context);
+      done = true;
       removeSuperseded(point, sealed);
       return sealed;
     } catch (IOException e) {
       throw failed(point.folder(), e);
+    } finally {
+      if (!done && newer != null) {
+        removeQuietly(newer);
+      }
     }
+  }
+
+  private RestorePoint sealInto(
+      Path newer, Installation installation, RestorePoint point, RunContext context)
+      throws BackupException, IOException {
+    Deployment deployment = deployment(installation);
+    Container server =
+        deployment
+            .database(installation)
+            .orElseThrow(() -> notReachable(installation, "no container"));
+    DatabaseDump dump =
+        new DatabaseDump(client(installation, server), server, installation.database());
+    Instant now = context.clock().instant();
+    DatabasePart database =
+        within(newer.getFileName().toString(), dump.writeTo(newer, Phase.STOP_AND_SAVE, context));
+    List<StoragePart> storage = sealedStorage(deployment, point, newer, context);
+    Manifest manifest = point.manifest().withData(now, true, database, storage);
+    RestorePoint candidate = new RestorePoint(point.folder(), manifest);
+    dump.check(candidate.file(database.file()), context);
+    Manifest.Proof proven = proofAtTheCut(installation, candidate, dump, context);
+    return store.save(point.folder(), manifest.withProof(proven));
   }
 
   /// The app is stopped: testing the new dump makes the pause longer. It is done where it is quick;

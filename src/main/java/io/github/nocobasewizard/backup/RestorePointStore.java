@@ -187,6 +187,30 @@ public final class RestorePointStore {
         });
   }
 
+  /// Copies a restore point into another folder, e.g. a USB stick, and checks the copy.
+  ///
+  /// @return the copy's folder
+  /// @throws IOException also if the copy differs from the original
+  public static Path copy(RestorePoint point, Path into) throws IOException {
+    Path target = into.resolve(point.folder().getFileName().toString());
+    try (Stream<Path> files = Files.walk(point.folder())) {
+      for (Path source : files.toList()) {
+        Path copy = target.resolve(point.folder().relativize(source).toString());
+        if (Files.isDirectory(source)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+    try {
+      verify(new RestorePoint(target, point.manifest()));
+    } catch (BackupException e) {
+      throw new IOException("the copy differs: " + e.thing(), e);
+    }
+    return target;
+  }
+
   /// Compares every file with its checksum.
   ///
   /// @throws BackupException `DAMAGED`, naming the first file that is missing or changed

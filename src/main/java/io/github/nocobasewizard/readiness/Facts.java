@@ -1,6 +1,10 @@
 package io.github.nocobasewizard.readiness;
 
+import io.github.nocobasewizard.installation.Installation;
+import io.github.nocobasewizard.version.Database;
+import io.github.nocobasewizard.version.InUse;
 import io.github.nocobasewizard.version.NocoBaseVersion;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -35,5 +39,29 @@ public record Facts(
   /// The version in use: what the app says, else what the database records.
   public Optional<NocoBaseVersion> version() {
     return appVersion.or(() -> recordedVersion).flatMap(NocoBaseVersion::find);
+  }
+
+  /// The same in the terms of the version rules.
+  public InUse inUse(Installation installation) {
+    return new InUse(
+        installation.image(),
+        runningTag.flatMap(NocoBaseVersion::find),
+        appVersion.flatMap(NocoBaseVersion::find),
+        recordedVersion.flatMap(NocoBaseVersion::find),
+        pluginVersions.stream()
+            .map(NocoBaseVersion::find)
+            .flatMap(Optional::stream)
+            .max(Comparator.naturalOrder()),
+        database(installation),
+        architecture);
+  }
+
+  private Database database(Installation installation) {
+    boolean unchecked =
+        "on".equalsIgnoreCase(installation.environment().get("DB_SKIP_VERSION_CHECK"));
+    return new Database(
+        Database.Kind.ofDialect(installation.database().kind().name()),
+        serverVersion.flatMap(Database.ServerVersion::find),
+        unchecked);
   }
 }

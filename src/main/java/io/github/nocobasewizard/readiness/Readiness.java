@@ -17,13 +17,12 @@ import io.github.nocobasewizard.installation.Database;
 import io.github.nocobasewizard.installation.Deployment;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.edit.EditPlan;
-import io.github.nocobasewizard.installation.edit.ProjectFiles;
-import io.github.nocobasewizard.installation.edit.ProjectSource;
 import io.github.nocobasewizard.installation.edit.Refused;
 import io.github.nocobasewizard.readiness.Finding.Check;
 import io.github.nocobasewizard.readiness.Finding.Fix;
 import io.github.nocobasewizard.run.InstallationLock;
 import io.github.nocobasewizard.run.RunStore;
+import io.github.nocobasewizard.upgrade.UpgradePlanner;
 import io.github.nocobasewizard.version.NocoBaseVersion;
 import io.github.nocobasewizard.version.Tag;
 import java.io.IOException;
@@ -50,6 +49,7 @@ public final class Readiness {
   private final WebClient web;
   private final Registry registry;
   private final RunStore runs;
+  private final UpgradePlanner planner;
   private final Supplier<Path> backupFolder;
 
   public Readiness(
@@ -58,12 +58,14 @@ public final class Readiness {
       WebClient web,
       Registry registry,
       RunStore runs,
+      UpgradePlanner planner,
       Supplier<Path> backupFolder) {
     this.engine = engine;
     this.compose = compose;
     this.web = web;
     this.registry = registry;
     this.runs = runs;
+    this.planner = planner;
     this.backupFolder = backupFolder;
   }
 
@@ -160,9 +162,7 @@ public final class Readiness {
         return;
       }
       ImageReference probe = installation.image().withTag("0.0.0-probe");
-      EditPlan plan =
-          ProjectFiles.read(ProjectSource.of(installation.project()))
-              .plan(Set.copyOf(installation.serviceNames()), probe);
+      EditPlan plan = planner.changes(installation, probe);
       switch (plan) {
         case Refused refused ->
             say(

@@ -30,6 +30,9 @@ public final class RunStore {
   public static final String STEP = "step";
   public static final String DONE = "done";
 
+  /// The one step of an upgrade that changes nothing of the installation.
+  private static final String DOWNLOAD = RunEvent.Phase.DOWNLOAD.name();
+
   private final Path folder;
   private final Clock clock;
 
@@ -81,6 +84,7 @@ public final class RunStore {
   ///
   /// @param outcome the code of the last line, e.g. `UPGRADED`; empty while unfinished
   /// @param lastStep the step that was begun last; empty if none was
+  /// @param lastSign time of the last line
   /// @param end values of the last line
   public record Record(
       Path folder,
@@ -90,6 +94,7 @@ public final class RunStore {
       @Nullable Instant ended,
       String outcome,
       String lastStep,
+      Instant lastSign,
       Map<String, String> end) {
 
     /// Whether it was cut off (or is still going on).
@@ -127,13 +132,14 @@ public final class RunStore {
     return records;
   }
 
-  /// The newest run of an installation that changed something and was cut off.
+  /// The newest run of an installation, if it was cut off after it began to change something.
   public Optional<Record> unfinished(String installationKey) {
     return list().stream()
         .filter(record -> record.beginning().installation().equals(installationKey))
         .filter(record -> record.beginning().kind() != Kind.BACKUP)
         .findFirst()
-        .filter(Record::unfinished);
+        .filter(Record::unfinished)
+        .filter(record -> !record.lastStep().isEmpty() && !record.lastStep().equals(DOWNLOAD));
   }
 
   public static Optional<Record> read(Path run) {
@@ -176,6 +182,7 @@ public final class RunStore {
         ended ? last.time() : null,
         ended ? last.get("outcome") : "",
         step,
+        last.time(),
         ended ? last.data() : Map.of());
   }
 }

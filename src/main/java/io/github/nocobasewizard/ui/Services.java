@@ -10,6 +10,7 @@ import io.github.nocobasewizard.restore.RestoreRun;
 import io.github.nocobasewizard.run.RunStore;
 import io.github.nocobasewizard.upgrade.UpgradePlanner;
 import io.github.nocobasewizard.upgrade.UpgradeRun;
+import io.github.nocobasewizard.version.UpgradePolicy;
 import io.github.nocobasewizard.version.VersionSource;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ public record Services(
     Supplier<RestorePointStore> backups,
     Supplier<Backup> backup,
     VersionSource versions,
+    UpgradePolicy policy,
     UpgradePlanner planner,
     Supplier<UpgradeRun> upgrade,
     RestoreRun restore,

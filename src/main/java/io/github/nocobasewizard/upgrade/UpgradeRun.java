@@ -360,9 +360,13 @@ public final class UpgradeRun {
           healthy.version(),
           Duration.between(begun, context.clock().instant()),
           pause,
-          before.records(),
-          after.getFirst().records(),
+          known(before),
+          known(after.getFirst()),
           point);
+    }
+
+    private static long known(TableCounts counts) {
+      return counts.tables() == 0 ? -1 : counts.records();
     }
 
     private Verdict watch() throws EngineException {

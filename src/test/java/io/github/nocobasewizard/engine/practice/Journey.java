@@ -27,6 +27,7 @@ import io.github.nocobasewizard.run.RunEvent;
 import io.github.nocobasewizard.run.RunStore;
 import io.github.nocobasewizard.upgrade.UpgradeOutcome;
 import io.github.nocobasewizard.upgrade.UpgradePlan;
+import io.github.nocobasewizard.upgrade.UpgradePlanner;
 import io.github.nocobasewizard.upgrade.UpgradeRun;
 import io.github.nocobasewizard.version.NocoBaseVersion;
 import io.github.nocobasewizard.version.Tag;
@@ -87,7 +88,13 @@ final class Journey implements AutoCloseable {
   Readiness.Report check(Installation installation) {
     Readiness readiness =
         new Readiness(
-            world.engine(), world.compose(), world.web(), world.registry(), runs, points::folder);
+            world.engine(),
+            world.compose(),
+            world.web(),
+            world.registry(),
+            runs,
+            new UpgradePlanner(),
+            points::folder);
     return readiness.check(installation, finding -> {}, cancellation);
   }
 

@@ -169,6 +169,7 @@ public final class HistorySamples {
         took == null ? null : begun.plus(took),
         outcome,
         "",
+        took == null ? begun : begun.plus(took),
         end);
   }
 }

@@ -1,0 +1,55 @@
+package io.github.nocobasewizard.app;
+
+import io.github.nocobasewizard.engine.process.DockerDesktop;
+import io.github.nocobasewizard.ui.flow.Desktop;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.application.HostServices;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+
+/// The desktop of this computer.
+final class NativeDesktop implements Desktop {
+  private final Stage stage;
+  private final HostServices host;
+  private final DockerDesktop docker;
+
+  NativeDesktop(Stage stage, HostServices host, DockerDesktop docker) {
+    this.stage = stage;
+    this.host = host;
+    this.docker = docker;
+  }
+
+  @Override
+  public Optional<Path> chooseFolder(Optional<Path> begin) {
+    DirectoryChooser chooser = new DirectoryChooser();
+    begin.filter(Files::isDirectory).map(Path::toFile).ifPresent(chooser::setInitialDirectory);
+    return Optional.ofNullable(chooser.showDialog(stage)).map(File::toPath);
+  }
+
+  @Override
+  public Optional<Path> chooseFileToSave(String name) {
+    FileChooser chooser = new FileChooser();
+    chooser.setInitialFileName(name);
+    return Optional.ofNullable(chooser.showSaveDialog(stage)).map(File::toPath);
+  }
+
+  @Override
+  public void open(URI address) {
+    host.showDocument(address.toString());
+  }
+
+  @Override
+  public void open(Path folder) {
+    host.showDocument(folder.toUri().toString());
+  }
+
+  @Override
+  public boolean startDocker() {
+    return docker.start();
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.nocobasewizard.ui.flow;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What the window asks of the desktop around it. Native choosers exist on real screens only, so
+/// tests have a desktop of their own.
+public interface Desktop {
+  Optional<Path> chooseFolder(Optional<Path> begin);
+
+  /// @param name suggested file name
+  Optional<Path> chooseFileToSave(String name);
+
+  /// Opens a web page in the browser.
+  void open(URI address);
+
+  /// Shows a folder in the file manager.
+  void open(Path folder);
+
+  /// Starts Docker Desktop; false if it was not found on this computer.
+  boolean startDocker();
+}

@@ -1,0 +1,162 @@
+package io.github.nocobasewizard.ui.flow;
+
+import io.github.nocobasewizard.backup.RestorePoint;
+import io.github.nocobasewizard.engine.Cancellation;
+import io.github.nocobasewizard.installation.Installation;
+import io.github.nocobasewizard.installation.Secrets;
+import io.github.nocobasewizard.restore.RestoreOutcome;
+import io.github.nocobasewizard.run.Problem;
+import io.github.nocobasewizard.run.RunContext;
+import io.github.nocobasewizard.ui.Background;
+import io.github.nocobasewizard.ui.Services;
+import io.github.nocobasewizard.ui.failed.FailedController;
+import io.github.nocobasewizard.ui.failed.FailedModel;
+import io.github.nocobasewizard.ui.failed.FailedModel.View;
+import io.github.nocobasewizard.ui.failed.FailedWords;
+import io.github.nocobasewizard.ui.kit.StepModel;
+import io.github.nocobasewizard.ui.kit.StepModel.State;
+import io.github.nocobasewizard.ui.shell.Page;
+import io.github.nocobasewizard.ui.text.ProblemTexts;
+import io.github.nocobasewizard.ui.text.Texts;
+import io.github.nocobasewizard.ui.upgrade.RunningController;
+import io.github.nocobasewizard.ui.upgrade.RunningModel;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Going back to a restore point, from wherever it was chosen: shows the work and how it ended.
+final class GoBackTask {
+  private static final int UPGRADE = 3;
+
+  private final Wizard wizard;
+  private final Texts texts;
+  private final ProblemTexts problems;
+  private final FailedWords words;
+  private final Background background;
+  private final Services services;
+  private final List<StepModel> steps;
+  private final Consumer<Page> show;
+  private boolean running;
+
+  GoBackTask(
+      Wizard wizard,
+      Texts texts,
+      Background background,
+      Services services,
+      List<StepModel> steps,
+      Consumer<Page> show) {
+    this.wizard = wizard;
+    this.texts = texts;
+    this.problems = new ProblemTexts(texts);
+    this.words = new FailedWords(texts);
+    this.background = background;
+    this.services = services;
+    this.steps = steps;
+    this.show = show;
+  }
+
+  boolean running() {
+    return running;
+  }
+
+  /// @param from the version that is left
+  void start(Installation installation, RestorePoint point, String from) {
+    if (running) {
+      return;
+    }
+    running = true;
+    RunningModel model =
+        new RunningModel(
+            RunningModel.Kind.GO_BACK,
+            from,
+            point.manifest().version(),
+            services.clock(),
+            background::ui);
+    model.saveLog = lines -> wizard.save(texts.get("flow.report.log"), String.join("\n", lines));
+    show.accept(new RunningController(texts, model, steps));
+    steps.get(UPGRADE).detail.set(words.stepGoingBack(point.manifest().version()));
+    RunContext context = new RunContext(model, Cancellation.none(), services.clock());
+    background
+        .call(() -> {
+          // The files are as the new version left them.
+          Installation now = services.finder().load(installation.folder());
+          return services.restore().execute(now, point, context);
+        })
+        .onSuccess(outcome -> ended(outcome, installation, point, from))
+        .onFailure(failure ->
+            backFailed(
+                new Problem("run.IO", "", String.valueOf(failure.getMessage())),
+                List.of(),
+                installation,
+                point,
+                from))
+        .finallyDo(() -> running = false)
+        .start();
+  }
+
+  private void ended(
+      RestoreOutcome outcome, Installation installation, RestorePoint point, String from) {
+    running = false;
+    switch (outcome) {
+      case RestoreOutcome.WentBack back -> wentBack(back, installation, point);
+      case RestoreOutcome.Untouched untouched ->
+          backFailed(untouched.problem(), List.of(), installation, point, from);
+      case RestoreOutcome.Failed failed ->
+          backFailed(failed.problem(), failed.tellingLines(), installation, point, from);
+    }
+  }
+
+  private FailedModel model(View view, Installation installation, RestorePoint point) {
+    FailedModel model = new FailedModel(background::ui);
+    model.view.set(view);
+    model.version.set(point.manifest().version());
+    model.exactUpTo.set(point.manifest().exactUpTo());
+    model.saveReport = () -> wizard.saveReport(installation);
+    model.finish = wizard::showStart;
+    model.openNocoBase = () -> installation.main().address().ifPresent(wizard.desktop()::open);
+    return model;
+  }
+
+  private void wentBack(
+      RestoreOutcome.WentBack back, Installation installation, RestorePoint point) {
+    FailedModel model = model(View.WENT_BACK, installation, point);
+    model.took.set(back.took());
+    model.rows.setAll(
+        words.reports(
+            back.version(),
+            installation
+                .main()
+                .address()
+                .map(address -> "localhost:" + address.getPort())
+                .orElse("")),
+        words.records(records(point), back.records()));
+    show.accept(new FailedController(texts, model, steps));
+    steps.get(UPGRADE).state.set(State.INTERRUPTED);
+    steps.get(UPGRADE).detail.set(words.stepWentBack(point.manifest().version()));
+  }
+
+  private static long records(RestorePoint point) {
+    var database = point.manifest().database();
+    return database == null ? -1 : database.counts().records();
+  }
+
+  private void backFailed(
+      Problem problem,
+      List<String> lines,
+      Installation installation,
+      RestorePoint point,
+      String from) {
+    FailedModel model = model(View.BACK_FAILED, installation, point);
+    ProblemTexts.Words why = problems.words(problem);
+    model.cause.set(why.title() + ". " + why.cause());
+    model.action.set(why.action());
+    Secrets.blot(problem.details(), installation.secrets())
+        .lines()
+        .limit(50)
+        .forEach(model.detail::add);
+    lines.forEach(model.detail::add);
+    model.tryAgain = () -> start(installation, point, from);
+    show.accept(new FailedController(texts, model, steps));
+    steps.get(UPGRADE).state.set(State.FAILED);
+    steps.get(UPGRADE).detail.set("");
+  }
+}

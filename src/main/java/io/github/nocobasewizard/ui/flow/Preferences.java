@@ -1,0 +1,17 @@
+package io.github.nocobasewizard.ui.flow;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What the user has chosen once and need not choose again.
+public interface Preferences {
+  Optional<String> get(String key);
+
+  void set(String key, String value);
+
+  /// Folders of installations used before, the last one first.
+  List<Path> folders();
+
+  void remember(Path folder);
+}

@@ -1,0 +1,165 @@
+package io.github.nocobasewizard.ui.flow;
+
+import io.github.nocobasewizard.engine.Cancellation;
+import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.installation.Installation;
+import io.github.nocobasewizard.installation.InstallationFinder;
+import io.github.nocobasewizard.readiness.Readiness;
+import io.github.nocobasewizard.ui.Background;
+import io.github.nocobasewizard.ui.Services;
+import io.github.nocobasewizard.ui.start.StartController;
+import io.github.nocobasewizard.ui.start.StartModel;
+import io.github.nocobasewizard.ui.text.Texts;
+import io.github.nocobasewizard.version.Candidate;
+import io.github.nocobasewizard.version.InUse;
+import io.github.nocobasewizard.version.Offers;
+import io.github.nocobasewizard.version.TagCatalog;
+import io.github.nocobasewizard.version.Wanted;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The first page: finds installations and says whether there is something newer.
+final class StartFlow {
+  private final Wizard wizard;
+  private final Background background;
+  private final Services services;
+  private List<Installation> installations = List.of();
+
+  final StartModel model = new StartModel();
+  final StartController page;
+
+  StartFlow(Wizard wizard, Texts texts, Background background, Services services) {
+    this.wizard = wizard;
+    this.background = background;
+    this.services = services;
+    this.page = new StartController(texts, model);
+    model.upgrade = () -> wizard.upgrade(installations);
+    model.chooseAnother = () -> wizard.upgrade(installations);
+    model.chooseFolder = () -> wizard.chooseFolder(installations);
+    model.searchAgain = this::search;
+    model.checkAgain = this::search;
+    model.startDocker = this::startDocker;
+    model.helpFinding = wizard::showHelp;
+    model.restore = wizard::showRestore;
+    model.practise = wizard::practise;
+    model.dropped = paths -> wizard.load(installations, paths);
+  }
+
+  void search() {
+    model.view.set(StartModel.View.SEARCHING);
+    background
+        .call(() -> services.finder().find(wizard.preferences().folders()))
+        .onSuccess(this::found)
+        .start();
+    background
+        .call(() -> services.engine().info())
+        .onSuccess(info -> {
+          model.dockerOff.set(false);
+          model.startingDocker.set(false);
+        })
+        .onFailure(e -> model.dockerOff.set(e instanceof EngineException))
+        .start();
+  }
+
+  private void found(InstallationFinder.Found found) {
+    installations = found.installations();
+    model.count.set(installations.size());
+    if (installations.isEmpty()) {
+      model.found.set(null);
+      model.view.set(StartModel.View.NOTHING_FOUND);
+      return;
+    }
+    Installation first = installations.getFirst();
+    show(first, false, "");
+    model.offer.set(new StartModel.Offer.Checking());
+    model.view.set(StartModel.View.FOUND);
+    background
+        .call(() -> look(first))
+        .onSuccess(look -> show(first, look))
+        .onFailure(e -> model.offer.set(new StartModel.Offer.Unknown()))
+        .start();
+  }
+
+  /// What a look at an installation and at the list of versions has shown.
+  ///
+  /// @param offers null if the list could not be had
+  private record Look(
+      Readiness.Report report,
+      @Nullable Offers offers,
+      int points,
+      java.time.@Nullable Instant last) {}
+
+  private Look look(Installation installation) {
+    Readiness.Report report =
+        services.readiness().check(installation, finding -> {}, Cancellation.none());
+    InUse inUse = report.facts().inUse(installation);
+    var points = services.backups().get().of(installation.key());
+    return new Look(
+        report,
+        catalog(installation)
+            .map(catalog -> services.policy().offers(inUse, catalog, Wanted.asInUse(inUse)))
+            .orElse(null),
+        points.size(),
+        points.isEmpty() ? null : points.getFirst().manifest().created());
+  }
+
+  private Optional<TagCatalog> catalog(Installation installation) {
+    try {
+      return Optional.of(
+          services.versions().fetch(installation.image(), soFar -> {}, Cancellation.none()));
+    } catch (EngineException e) {
+      return services.versions().remembered(installation.image());
+    }
+  }
+
+  private void show(Installation installation, boolean running, String version) {
+    model.found.set(
+        new StartModel.Found(
+            installation.name(), installation.folder().toString(), running, version));
+  }
+
+  private void show(Installation installation, Look look) {
+    var facts = look.report().facts();
+    show(
+        installation,
+        facts.running(),
+        facts.version().map(Object::toString).orElse(installation.image().tagOrLatest()));
+    model.restorePoints.set(look.points());
+    model.lastRestorePoint.set(look.last());
+    Offers offers = look.offers();
+    if (offers == null) {
+      model.offer.set(new StartModel.Offer.Unknown());
+    } else {
+      model.offer.set(
+          offers
+              .recommended()
+              .<StartModel.Offer>map(StartFlow::newer)
+              .orElse(new StartModel.Offer.UpToDate()));
+    }
+  }
+
+  private static StartModel.Offer newer(Candidate.Offer offer) {
+    Duration pause = Duration.ofMinutes(2);
+    // A home connection of about 5 MB/s; the backup and the check take some minutes more.
+    Duration download = Duration.ofSeconds(offer.size().orElse(1_000_000_000) / 5_000_000);
+    return new StartModel.Offer.Newer(
+        offer.version().toString(), download.plus(pause).plusMinutes(2), pause);
+  }
+
+  private void startDocker() {
+    model.startingDocker.set(true);
+    background
+        .call(() -> wizard.desktop().startDocker() && wizard.awaitDocker())
+        .onSuccess(started -> search())
+        .finallyDo(() -> model.startingDocker.set(false))
+        .start();
+  }
+
+  /// Folder of the installation shown, if any.
+  Optional<Path> folder() {
+    return installations.stream().findFirst().map(Installation::folder);
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.nocobasewizard.ui.flow;
+
+import io.github.nocobasewizard.engine.Cancellation;
+import io.github.nocobasewizard.engine.ContainerEngine.Image;
+import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.engine.ImageReference;
+import io.github.nocobasewizard.engine.Registry.RemoteTag;
+import io.github.nocobasewizard.installation.Installation;
+import io.github.nocobasewizard.run.Problem;
+import io.github.nocobasewizard.ui.Background;
+import io.github.nocobasewizard.ui.Services;
+import io.github.nocobasewizard.ui.kit.StepModel;
+import io.github.nocobasewizard.ui.text.Texts;
+import io.github.nocobasewizard.ui.version.VersionController;
+import io.github.nocobasewizard.ui.version.VersionModel;
+import io.github.nocobasewizard.ui.version.VersionModel.ListState;
+import io.github.nocobasewizard.ui.version.VersionModel.Typed;
+import io.github.nocobasewizard.version.Candidate;
+import io.github.nocobasewizard.version.InUse;
+import io.github.nocobasewizard.version.Tag;
+import io.github.nocobasewizard.version.TagCatalog;
+import io.github.nocobasewizard.version.Wanted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+
+/// Step 3: which version.
+final class VersionStep {
+  private final Background background;
+  private final Services services;
+  private final Installation installation;
+  private final InUse inUse;
+  private final Cancellation leaving = new Cancellation();
+  private TagCatalog catalog;
+
+  final VersionModel model = new VersionModel();
+  final VersionController page;
+
+  VersionStep(
+      Wizard wizard,
+      Texts texts,
+      Background background,
+      Services services,
+      List<StepModel> steps,
+      Installation installation,
+      InUse inUse,
+      Runnable back,
+      Runnable next) {
+    this.background = background;
+    this.services = services;
+    this.installation = installation;
+    this.inUse = inUse;
+    this.catalog = TagCatalog.empty(installation.image(), services.clock().instant());
+    model.inUse.set(inUse);
+    model.wanted.set(Wanted.asInUse(inUse));
+    ImageReference image = installation.image();
+    if (!image.isOnDockerHub()) {
+      model.registry.set(image.registry());
+    }
+    model.wantedChanged = wanted -> showOffers();
+    model.check = this::check;
+    model.lookOnComputer = this::lookOnComputer;
+    model.openNotes = wizard.desktop()::open;
+    model.tryAgain = this::fetch;
+    model.back = back;
+    model.next = next;
+    this.page = new VersionController(texts, model, steps);
+  }
+
+  void fetch() {
+    model.list.set(new ListState.Loading());
+    background
+        .call(() ->
+            services
+                .versions()
+                .fetch(installation.image(), soFar -> background.ui(() -> arrived(soFar)), leaving))
+        .onSuccess(complete -> {
+          arrived(complete);
+          model.list.set(new ListState.Complete());
+          resolveFloating(complete);
+        })
+        .onFailure(this::notFetched)
+        .start();
+  }
+
+  private void arrived(TagCatalog soFar) {
+    catalog = soFar;
+    model.flavours.setAll(soFar.flavours());
+    showOffers();
+  }
+
+  private void showOffers() {
+    model.offers.set(services.policy().offers(inUse, catalog, model.wanted.get()));
+  }
+
+  private void notFetched(Exception failure) {
+    if (failure instanceof CancellationException) {
+      return;
+    }
+    Problem why =
+        failure instanceof EngineException e
+            ? Problem.of(e)
+            : new Problem("run.IO", "", String.valueOf(failure.getMessage()));
+    Optional<TagCatalog> remembered = services.versions().remembered(installation.image());
+    if (remembered.isPresent()) {
+      arrived(remembered.get());
+      model.list.set(new ListState.Remembered(remembered.get().fetched(), why));
+    } else {
+      model.list.set(new ListState.Broken(why));
+    }
+  }
+
+  /// What a tag that moves by itself would bring today may need a few more questions.
+  private void resolveFloating(TagCatalog complete) {
+    if (inUse.tag() instanceof Tag.Floating floating) {
+      background
+          .call(() -> services.versions().resolving(complete, floating, leaving))
+          .onSuccess(this::arrived)
+          .onFailure(failure -> {})
+          .start();
+    }
+  }
+
+  private void check(String text) {
+    model.typed.set(new Typed.Checking(text));
+    Wanted wanted = model.wanted.get();
+    TagCatalog known = catalog;
+    background
+        .call(() -> services.versions().findTag(text, inUse, known, wanted, leaving))
+        .onSuccess(answer -> model.typed.set(new Typed.Answer(answer)))
+        .onFailure(failure ->
+            model.typed.set(
+                new Typed.Unanswered(
+                    failure instanceof EngineException e
+                        ? Problem.of(e)
+                        : new Problem("run.IO", "", String.valueOf(failure.getMessage())))))
+        .start();
+  }
+
+  private void lookOnComputer() {
+    model.lookingOnComputer.set(true);
+    background
+        .call(this::onComputer)
+        .onSuccess(model.onComputer::setAll)
+        .onFailure(failure -> model.onComputer.clear())
+        .finallyDo(() -> model.lookingOnComputer.set(false))
+        .start();
+  }
+
+  private List<Candidate> onComputer() throws EngineException {
+    List<Candidate> found = new ArrayList<>();
+    for (Image image : services.engine().images(installation.image().name())) {
+      for (String name : image.tags()) {
+        Optional<ImageReference> reference = ImageReference.find(name);
+        if (reference.isPresent()
+            && reference.get().name().equals(installation.image().name())
+            && Tag.parse(reference.get().tagOrLatest()) instanceof Tag.Exact exact) {
+          found.add(services.policy().judge(inUse, catalog, exact, remote(exact, image)));
+        }
+      }
+    }
+    found.sort((a, b) -> b.version().compareTo(a.version()));
+    return found;
+  }
+
+  private static RemoteTag remote(Tag.Exact tag, Image image) {
+    return new RemoteTag(
+        tag.text(),
+        Optional.empty(),
+        OptionalLong.of(image.size()),
+        Optional.ofNullable(image.created()),
+        Set.of(image.architecture()));
+  }
+
+  void leave() {
+    background.run(leaving::cancel);
+  }
+}

@@ -1,0 +1,219 @@
+package io.github.nocobasewizard.ui.flow;
+
+import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.installation.Installation;
+import io.github.nocobasewizard.run.RunReport;
+import io.github.nocobasewizard.run.RunStore;
+import io.github.nocobasewizard.ui.Background;
+import io.github.nocobasewizard.ui.Services;
+import io.github.nocobasewizard.ui.kit.ConfirmDialog;
+import io.github.nocobasewizard.ui.shell.Navigator;
+import io.github.nocobasewizard.ui.shell.Place;
+import io.github.nocobasewizard.ui.shell.Shell;
+import io.github.nocobasewizard.ui.text.Texts;
+import io.github.nocobasewizard.ui.theme.Theme;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
+
+/// The way through the window: which page comes next, for the real computer or for practice.
+public final class Wizard {
+  private static final Duration DOCKER_START = Duration.ofMinutes(3);
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private static final System.Logger LOG = System.getLogger(Wizard.class.getName());
+
+  private final Texts texts;
+  private final Background background;
+  private final Services real;
+  private final Supplier<Services> practice;
+  private final Preferences preferences;
+  private final Desktop desktop;
+  private final Theme theme;
+  private final Shell shell;
+  private Services services;
+  private @Nullable StartFlow start;
+  private @Nullable UpgradeFlow upgrade;
+
+  /// @param practice makes a fresh practice world
+  public Wizard(
+      Texts texts,
+      Background background,
+      Services real,
+      Supplier<Services> practice,
+      Preferences preferences,
+      Desktop desktop,
+      Theme theme) {
+    this.texts = texts;
+    this.background = background;
+    this.real = real;
+    this.practice = practice;
+    this.preferences = preferences;
+    this.desktop = desktop;
+    this.theme = theme;
+    this.services = real;
+    this.shell = new Shell(texts, this::goTo, this::endPractice);
+  }
+
+  /// The root of the window's scene.
+  public Parent root() {
+    return shell.root();
+  }
+
+  /// Shows the first page and begins to look around.
+  public void begin() {
+    showStart();
+  }
+
+  /// Whether the window may be closed now; while data is being changed it stays, and says why.
+  public boolean mayClose() {
+    if (upgrade == null || !upgrade.busy()) {
+      return true;
+    }
+    shell.ask(
+        new ConfirmDialog(
+            texts,
+            texts.get("flow.close.title"),
+            texts.get("flow.close.text"),
+            texts.get("flow.close.deed")),
+        () -> {});
+    return false;
+  }
+
+  Preferences preferences() {
+    return preferences;
+  }
+
+  Desktop desktop() {
+    return desktop;
+  }
+
+  Navigator navigator() {
+    return shell;
+  }
+
+  Theme theme() {
+    return theme;
+  }
+
+  private void goTo(Place place) {
+    switch (place) {
+      case START -> showStart();
+      case RESTORE -> showRestore();
+      case HISTORY -> new PlacesFlow(this, texts, background, services).showHistory();
+      case SETTINGS -> showStart();
+      case HELP -> showHelp();
+    }
+  }
+
+  void showStart() {
+    leaveUpgrade();
+    StartFlow flow = new StartFlow(this, texts, background, services);
+    start = flow;
+    shell.show(flow.page);
+    flow.search();
+  }
+
+  private void leaveUpgrade() {
+    if (upgrade != null) {
+      upgrade.leave();
+      upgrade = null;
+    }
+  }
+
+  void showRestore() {
+    showStart();
+  }
+
+  void showHelp() {
+    showStart();
+  }
+
+  // ---- reports
+
+  /// Saves a text where the user says.
+  void save(String name, String text) {
+    desktop
+        .chooseFileToSave(name)
+        .ifPresent(file ->
+            background
+                .call(() -> Files.writeString(file, text))
+                .onFailure(failure -> LOG.log(Level.WARNING, "not saved: " + file, failure))
+                .start());
+  }
+
+  /// Saves the report of the newest run of an installation.
+  void saveReport(Installation installation) {
+    background
+        .call(() -> {
+          for (RunStore.Record record : services.runs().list()) {
+            if (record.beginning().installation().equals(installation.key())) {
+              return RunReport.of(record, installation.secrets());
+            }
+          }
+          return "";
+        })
+        .onSuccess(text -> save(texts.get("flow.report.run"), text))
+        .start();
+  }
+
+  // ---- practice
+
+  void practise() {
+    services = practice.get();
+    shell.setPractice(true);
+    background
+        .call(() -> services.finder().find(List.of()).installations())
+        .onSuccess(this::upgrade)
+        .start();
+  }
+
+  private void endPractice() {
+    services = real;
+    shell.setPractice(false);
+    showStart();
+  }
+
+  // ---- the five steps
+
+  void upgrade(List<Installation> installations) {
+    leaveUpgrade();
+    upgrade = new UpgradeFlow(this, texts, background, services, installations);
+    upgrade.begin();
+  }
+
+  void chooseFolder(List<Installation> known) {
+    desktop
+        .chooseFolder(preferences.folders().stream().findFirst())
+        .ifPresent(folder -> load(known, List.of(folder)));
+  }
+
+  /// Opens the way with an installation that was dropped or chosen.
+  void load(List<Installation> known, List<Path> paths) {
+    leaveUpgrade();
+    upgrade = new UpgradeFlow(this, texts, background, services, known);
+    upgrade.begin();
+    upgrade.load(paths.getFirst());
+  }
+
+  /// Waits until the engine answers.
+  boolean awaitDocker() {
+    Instant end = Instant.now().plus(DOCKER_START);
+    while (Instant.now().isBefore(end)) {
+      try {
+        services.engine().info();
+        return true;
+      } catch (EngineException e) {
+        LockSupport.parkNanos(POLL.toNanos());
+      }
+    }
+    return false;
+  }
+}

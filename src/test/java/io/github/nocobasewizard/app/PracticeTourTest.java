@@ -1,0 +1,90 @@
+package io.github.nocobasewizard.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nocobasewizard.engine.practice.PracticeTime;
+import io.github.nocobasewizard.engine.practice.PracticeWorld;
+import io.github.nocobasewizard.health.StartWatch;
+import io.github.nocobasewizard.ui.Services;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole wizard on the built-in sample, as a newcomer without Docker walks through it.
+class PracticeTourTest {
+  private static final StartWatch.Limits QUICK =
+      new StartWatch.Limits(
+          Duration.ofMillis(50),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(2),
+          Duration.ofMillis(300));
+
+  @TempDir Path home;
+
+  private int worlds;
+
+  private Services sample() {
+    try {
+      Path folder = home.resolve("sample-" + worlds++);
+      PracticeWorld world = PracticeWorld.open(folder.resolve("sample"), PracticeTime.atSpeed(30));
+      return Composition.services(
+          new Composition.Outside(
+              world.engine(),
+              world.compose(),
+              world.web(),
+              world.registry(),
+              folder.resolve("data"),
+              () -> folder.resolve("backups"),
+              QUICK,
+              Clock.systemDefaultZone(),
+              true));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void toTheReview(WizardDriver window, String version) {
+    window.press("Practise on a sample");
+    window.awaitWords("Ready for an upgrade", Duration.ofSeconds(60));
+    assertThat(window.words()).contains("Nothing on this computer is touched");
+    window.press("Continue");
+    window.press("Back up now");
+    window.awaitWords("Your backup is ready and tested", Duration.ofSeconds(60));
+    window.press("Continue");
+    window.awaitWords("Recommended", Duration.ofSeconds(60));
+    if (!version.isEmpty()) {
+      window.choose(version);
+    }
+    window.press("Continue");
+    window.awaitWords("Ready to upgrade", Duration.ofSeconds(60));
+    window.press("Upgrade now");
+  }
+
+  @Test
+  void aNewcomerSeesAWholeUpgrade() throws Exception {
+    try (WizardDriver window = WizardDriver.open(sample(), this::sample, home)) {
+      toTheReview(window, "");
+      window.awaitWords("NocoBase 2.2.15 is running", Duration.ofMinutes(2));
+      window.picture("practice-done");
+      window.press("Finish");
+      window.awaitWords("What would you like to do?", Duration.ofSeconds(30));
+    }
+  }
+
+  @Test
+  void aNewcomerSeesAFailingUpgradeAndGoesBack() throws Exception {
+    try (WizardDriver window = WizardDriver.open(sample(), this::sample, home)) {
+      toTheReview(window, PracticeWorld.FAILING_VERSION + "-full");
+      window.awaitWords("Your data is safe.", Duration.ofMinutes(2));
+      window.picture("practice-failed");
+      window.press("Go back to 2.2.0-full");
+      window.awaitWords("2.2.0-full is running again", Duration.ofMinutes(2));
+      window.picture("practice-went-back");
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.nocobasewizard.app;
+
+import io.github.nocobasewizard.engine.process.Machine;
+import io.github.nocobasewizard.health.StartWatch;
+import io.github.nocobasewizard.testing.FakeDockerHub;
+import io.github.nocobasewizard.testing.RealInstallation;
+import io.github.nocobasewizard.ui.Services;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+/// The window on this computer's real engine, with its own home and a stand-in for Docker Hub's list
+/// of versions (the images themselves come from wherever the engine gets them).
+final class RealWizard implements AutoCloseable {
+  static final String OLD = "2.2.0-full";
+  static final String NEW = "2.2.15-full";
+
+  final Path home;
+  final FakeDockerHub hub;
+  final Services services;
+  final WizardDriver window;
+
+  private RealWizard(Path home, FakeDockerHub hub, Services services, WizardDriver window) {
+    this.home = home;
+    this.hub = hub;
+    this.services = services;
+    this.window = window;
+  }
+
+  /// @param environment more variables, e.g. `DOCKER_HOST`
+  static RealWizard open(Path home, Map<String, String> environment, String... tags)
+      throws TimeoutException {
+    Machine here = Machine.here();
+    Map<String, String> variables = new HashMap<>(here.environment());
+    variables.putAll(environment);
+    FakeDockerHub hub = FakeDockerHub.withNocoBase(tags);
+    Services services =
+        Composition.services(
+            Composition.thisComputer(
+                new Machine(here.os(), variables, here.home()),
+                Optional.of(hub.address()),
+                Duration.ofSeconds(25),
+                home.resolve("data"),
+                () -> home.resolve("backups"),
+                StartWatch.Limits.STANDARD));
+    return new RealWizard(
+        home,
+        hub,
+        services,
+        WizardDriver.open(
+            services,
+            () -> {
+              throw new AssertionError("no practice here");
+            },
+            home));
+  }
+
+  static RealWizard open(Path home) throws TimeoutException {
+    return open(
+        home, Map.of(), "2.1.18-full", OLD, "2.2.8-full", NEW, "2.2.15", "2.3.0-beta.1-full");
+  }
+
+  /// From the first page to a finished backup.
+  void backUp(RealInstallation real) {
+    choose(real);
+    window.press("Continue");
+    window.awaitWords("Shall we make a backup first?", Duration.ofSeconds(30));
+    window.press("Back up now");
+    window.awaitWords("Your backup is ready and tested", Duration.ofMinutes(3));
+  }
+
+  /// To the checks of this installation, all passed.
+  void choose(RealInstallation real) {
+    window.awaitAnyWords(List.of("Choose another…", "Choose a folder…"), Duration.ofMinutes(1));
+    window.desktop().folder = Optional.of(real.folder());
+    if (window.canPress("Choose a folder…")) {
+      window.press("Choose a folder…");
+    } else {
+      window.press("Choose another…");
+      window.press("Choose another folder…");
+    }
+    window.awaitWords("Ready for an upgrade", Duration.ofMinutes(1));
+  }
+
+  /// Everything this program has written on its own account, as one text: journals, logs, reports,
+  /// settings, lists of versions, manifests. Not the backed-up data itself.
+  String everythingWritten() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (var files = Files.walk(home)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        boolean ours =
+            file.startsWith(home.resolve("data"))
+                || file.getFileName().toString().equals("manifest.json")
+                || file.getParent().equals(home);
+        if (ours) {
+          all.append(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)).append('\n');
+        }
+      }
+    }
+    return all.toString();
+  }
+
+  @Override
+  public void close() {
+    window.close();
+    hub.close();
+  }
+}

@@ -1,0 +1,301 @@
+package io.github.nocobasewizard.app;
+
+import io.github.nocobasewizard.ui.Services;
+import io.github.nocobasewizard.ui.VirtualThreads;
+import io.github.nocobasewizard.ui.flow.Desktop;
+import io.github.nocobasewizard.ui.flow.Wizard;
+import io.github.nocobasewizard.ui.kit.Motion;
+import io.github.nocobasewizard.ui.text.Texts;
+import io.github.nocobasewizard.ui.theme.Theme;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The real window, used as an admin uses it: reads what is on it, presses what can be pressed.
+final class WizardDriver implements AutoCloseable {
+  private static final Path PICTURES = Path.of("target/screenshots");
+
+  private final FxRobot robot = new FxRobot();
+  private final VirtualThreads background = new VirtualThreads();
+  private final Stage stage;
+  private final Wizard wizard;
+  private final RecordingDesktop desktop = new RecordingDesktop();
+  private final StringBuilder everythingSeen = new StringBuilder();
+
+  /// A desktop that notes what it is asked for.
+  static final class RecordingDesktop implements Desktop {
+    final List<String> opened = new ArrayList<>();
+    volatile Optional<Path> folder = Optional.empty();
+    volatile Optional<Path> file = Optional.empty();
+
+    @Override
+    public Optional<Path> chooseFolder(Optional<Path> begin) {
+      return folder;
+    }
+
+    @Override
+    public Optional<Path> chooseFileToSave(String name) {
+      return file;
+    }
+
+    @Override
+    public void open(URI address) {
+      opened.add(address.toString());
+    }
+
+    @Override
+    public void open(Path path) {
+      opened.add(path.toString());
+    }
+
+    @Override
+    public boolean startDocker() {
+      return false;
+    }
+  }
+
+  private WizardDriver(Services real, Supplier<Services> practice, Settings settings, Locale locale)
+      throws TimeoutException {
+    System.setProperty(Motion.STILL, "true");
+    stage = FxToolkit.registerPrimaryStage();
+    Texts texts = Texts.forLocale(locale);
+    wizard =
+        onUi(() -> {
+          Theme theme = new Theme(locale);
+          theme.choice().set(Theme.Choice.LIGHT);
+          Wizard made = new Wizard(texts, background, real, practice, settings, desktop, theme);
+          Scene scene = new Scene(made.root(), 1000, 720);
+          theme.dress(scene);
+          stage.setScene(scene);
+          stage.show();
+          return made;
+        });
+  }
+
+  /// Opens the window on its first page.
+  static WizardDriver open(Services real, Supplier<Services> practice, Path home)
+      throws TimeoutException {
+    WizardDriver driver =
+        new WizardDriver(
+            real, practice, Settings.load(home.resolve("settings.properties")), Locale.UK);
+    driver.onUi(() -> {
+      driver.wizard.begin();
+      return true;
+    });
+    return driver;
+  }
+
+  RecordingDesktop desktop() {
+    return desktop;
+  }
+
+  /// Everything that was on the screen whenever this driver looked.
+  String everythingSeen() {
+    return everythingSeen.toString();
+  }
+
+  // ---- looking
+
+  /// All words on the screen, in the order of the scene.
+  String words() {
+    return onUi(() -> {
+      List<String> words = new ArrayList<>();
+      collect(stage.getScene().getRoot(), words);
+      String all = String.join("\n", words);
+      everythingSeen.append(all).append('\n');
+      return all;
+    });
+  }
+
+  private static void collect(Node node, List<String> words) {
+    if (!node.isVisible()) {
+      return;
+    }
+    switch (node) {
+      case TextFlow flow ->
+          words.add(
+              flow.getChildren().stream()
+                  .filter(Text.class::isInstance)
+                  .map(text -> ((Text) text).getText())
+                  .collect(Collectors.joining()));
+      case Text text -> words.add(text.getText());
+      case TextInputControl input -> words.add(input.getText());
+      case Labeled labeled when labeled.getText() != null && !labeled.getText().isBlank() -> {
+        words.add(labeled.getText());
+        labeled.getChildrenUnmodifiable().stream()
+            .filter(child -> !(child instanceof Text))
+            .forEach(child -> collect(child, words));
+      }
+      case Parent parent ->
+          parent.getChildrenUnmodifiable().forEach(child -> collect(child, words));
+      default -> {}
+    }
+  }
+
+  boolean shows(String text) {
+    return words().contains(text);
+  }
+
+  /// Waits until these words are on the screen.
+  void awaitWords(String text, Duration atMost) {
+    await("\"" + text + "\" on the screen", () -> shows(text), atMost);
+  }
+
+  void awaitAnyWords(List<String> texts, Duration atMost) {
+    await(
+        "one of " + texts + " on the screen",
+        () -> {
+          String now = words();
+          return texts.stream().anyMatch(now::contains);
+        },
+        atMost);
+  }
+
+  private void await(String what, Callable<Boolean> condition, Duration atMost) {
+    try {
+      WaitForAsyncUtils.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS, condition);
+    } catch (TimeoutException e) {
+      picture("timeout-" + System.nanoTime());
+      throw new AssertionError(
+          "not within " + atMost + ": " + what + "\nThe screen said:\n" + words(), e);
+    }
+  }
+
+  // ---- doing
+
+  /// Presses a button, link, card or row by its words, once it can be pressed.
+  void press(String label) {
+    await("\"" + label + "\" to press", () -> find(label).isPresent(), Duration.ofSeconds(60));
+    Node node = find(label).orElseThrow();
+    onUi(() -> {
+      node.requestFocus();
+      return true;
+    });
+    robot.clickOn(node);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /// Chooses a row or card by words on it.
+  void choose(String words) {
+    await(
+        "\"" + words + "\" to choose", () -> findWords(words).isPresent(), Duration.ofSeconds(60));
+    robot.clickOn(findWords(words).orElseThrow());
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private Optional<Node> findWords(String words) {
+    return onUi(() ->
+        first(
+            stage.getScene().getRoot(),
+            node -> node instanceof Labeled labeled && words.equals(labeled.getText())));
+  }
+
+  boolean canPress(String label) {
+    return find(label).isPresent();
+  }
+
+  private Optional<Node> find(String label) {
+    return onUi(() ->
+        first(root(), node -> pressable(node) && label.equals(((ButtonBase) node).getText()))
+            .or(() -> first(root(), node -> pressable(node) && isCalled(node, label))));
+  }
+
+  private Parent root() {
+    return stage.getScene().getRoot();
+  }
+
+  private static boolean pressable(Node node) {
+    return node instanceof ButtonBase button && !button.isDisabled();
+  }
+
+  /// Cards have no text of their own; a screen reader is told their title, then the rest.
+  private static boolean isCalled(Node node, String label) {
+    String name = node.getAccessibleText();
+    return name != null && (name.equals(label) || name.startsWith(label + "."));
+  }
+
+  private static Optional<Node> first(Node node, Predicate<Node> wanted) {
+    if (!node.isVisible()) {
+      return Optional.empty();
+    }
+    if (wanted.test(node)) {
+      return Optional.of(node);
+    }
+    if (node instanceof Parent parent) {
+      for (Node child : parent.getChildrenUnmodifiable()) {
+        Optional<Node> found = first(child, wanted);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Drops nothing and chooses nothing: hands a folder over as the folder chooser would.
+  void chooseFolder(Path folder, String link) {
+    desktop.folder = Optional.of(folder);
+    press(link);
+  }
+
+  void press(javafx.scene.input.KeyCode key) {
+    robot.push(key);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  void type(String text) {
+    robot.write(text);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /// Keeps a picture of the window among the others.
+  void picture(String name) {
+    var image = onUi(() -> stage.getScene().snapshot(null));
+    try {
+      Files.createDirectories(PICTURES);
+      ImageIO.write(
+          SwingFXUtils.fromFXImage(image, null), "png", PICTURES.resolve(name + ".png").toFile());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private <T> T onUi(Callable<T> work) {
+    return WaitForAsyncUtils.waitForAsyncFx(20_000, work);
+  }
+
+  @Override
+  public void close() {
+    onUi(() -> {
+      stage.hide();
+      return true;
+    });
+    background.close();
+  }
+}
