@@ -2,9 +2,11 @@ package io.github.nocobasewizard.ui.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nocobasewizard.ui.UiTest;
 import org.junit.jupiter.api.Test;
 
-class PathLabelTest {
+/// A label may be touched only once JavaFX runs; before, it would spoil every later test of this JVM.
+class PathLabelTest extends UiTest {
   @Test
   void thePathIsCutInTheMiddleFirst() {
     assertThat(PathLabel.candidates("C:\\Users\\Anna\\backups\\my-project"))
