@@ -224,7 +224,7 @@ public interface ContainerEngine {
   }
 
   /// @param image reference or id of an image that is on this machine
-  /// @param command replaces the image's entry point
+  /// @param command replaces the image's entry point; empty for the image's own
   /// @param volumesFrom container whose mounts it gets, null for none
   record HelperContainer(
       String image,

@@ -12,7 +12,6 @@ import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.EngineException.Reason;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,10 +34,13 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Requests to the engine, each over a connection of its own and each with a limit on how long the
 /// answer may take. No version of the interface is asked for: the engine answers in its own.
 final class EngineHttp {
+  private static final Logger LOG = LoggerFactory.getLogger(EngineHttp.class);
   private static final Duration FOR_CONNECTING = Duration.ofSeconds(5);
   private static final Duration FOR_PING = Duration.ofSeconds(5);
   private static final Duration FOR_ANSWER = Duration.ofSeconds(60);
@@ -281,7 +283,7 @@ final class EngineHttp {
       try {
         client.close();
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        LOG.debug("closing a connection", e);
       }
     });
   }

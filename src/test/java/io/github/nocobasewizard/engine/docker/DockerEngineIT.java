@@ -254,6 +254,25 @@ class DockerEngineIT {
     Eventually.await("both are gone", () -> !processes(id).contains("sleep 100"));
   }
 
+  /// Images that are not made from Debian have another shell.
+  @Test
+  void runsAndEndsCommandsUnderBash() throws Exception {
+    String id = helper(POSTGRES);
+    run(id, "ln", "-sf", "bash", "/bin/sh");
+    Cancellation cancellation = new Cancellation();
+
+    assertThat(run(id, "sh", "-c", "cat; echo err >&2; exit 3"))
+        .isEqualTo(new CommandResult(3, "err\n"));
+    assertThatThrownBy(() ->
+            engine.exec(
+                id,
+                Command.of("sh", "-c", "echo started; sleep 1000"),
+                new OnFirstByte(cancellation::cancel),
+                cancellation))
+        .isInstanceOf(CancellationException.class);
+    Eventually.await("it is gone", () -> !processes(id).contains("sleep 1000"));
+  }
+
   @Test
   void endsAProcessThatDoesNotListen() throws Exception {
     String id = helper(POSTGRES);

@@ -101,6 +101,17 @@ class ImagePullIT {
         .isEqualTo(Reason.IMAGE_NOT_FOUND);
   }
 
+  /// By way of the registry with faults, whose other tests need this.
+  @Test
+  void downloadsWhatAnotherRegistryHas() throws Exception {
+    image = ImageReference.parse(registry.address() + "/library/postgres:16");
+
+    pull(engine, Cancellation.none());
+
+    assertThat(engine.image(image.toString())).isPresent();
+    assertThat(registry.requests()).contains("HEAD /v2/library/postgres/manifests/16");
+  }
+
   @Test
   void stopsTheDownloadWhenCancelledAndKeepsWhatIsComplete() throws Exception {
     registry.fault(Fault.slow(300).only(content.largestLayer()));
