@@ -322,6 +322,7 @@ public final class FaultyRegistry implements AutoCloseable {
       case 401 -> sendError(question, status, "UNAUTHORIZED", "authentication required");
       case 403 ->
           sendError(question, status, "DENIED", "requested access to the resource is denied");
+      case 404 -> sendError(question, status, "MANIFEST_UNKNOWN", "manifest unknown");
       default -> sendError(question, status, "UNKNOWN", "a fault on purpose");
     }
   }

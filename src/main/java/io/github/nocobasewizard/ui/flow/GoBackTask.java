@@ -112,7 +112,7 @@ final class GoBackTask {
     model.exactUpTo.set(point.manifest().exactUpTo());
     model.saveReport = () -> wizard.saveReport(installation);
     model.finish = wizard::showStart;
-    model.openNocoBase = () -> installation.main().address().ifPresent(wizard.desktop()::open);
+    model.openNocoBase = () -> wizard.openNocoBase(installation);
     return model;
   }
 

@@ -364,7 +364,7 @@ final class InstallationStep {
                 new Fact(
                     texts.get("flow.fact.address"),
                     "localhost:" + address.getPort(),
-                    () -> wizard.desktop().open(address))));
+                    services.practice() ? null : () -> wizard.desktop().open(address))));
     shown.add(new Fact(texts.get("flow.fact.database"), database(installation, facts)));
     facts
         .dataBytes()

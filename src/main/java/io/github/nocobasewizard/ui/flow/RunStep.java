@@ -177,6 +177,8 @@ final class RunStep {
     RunningModel model =
         new RunningModel(RunningModel.Kind.UPGRADE, from(), to(), services.clock(), background::ui);
     model.canGoBack.set(point.holdsDatabase());
+    model.download.set(target.download());
+    model.downloadSize.set(target.offer().size().orElse(0));
     model.requestCancel = () -> background.run(cancellation::cancel);
     model.saveLog = lines -> wizard.save(texts.get("flow.report.log"), String.join("\n", lines));
     model.phase.subscribe(phase ->
@@ -246,13 +248,9 @@ final class RunStep {
     model.goBack = wizard::showRestore;
     model.saveReport = this::saveReport;
     model.finish = wizard::showStart;
-    model.openNocoBase = this::openNocoBase;
+    model.openNocoBase = () -> wizard.openNocoBase(installation);
     steps.get(3).detail.set(texts.duration(upgraded.took()));
     show.accept(new DoneController(texts, model, steps), true);
-  }
-
-  private void openNocoBase() {
-    installation.main().address().ifPresent(wizard.desktop()::open);
   }
 
   private void saveReport() {

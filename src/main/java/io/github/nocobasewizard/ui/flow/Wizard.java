@@ -136,6 +136,15 @@ public final class Wizard {
     showStart();
   }
 
+  /// Opens the app in the browser; the sample has none, and somebody else may live at its address.
+  void openNocoBase(Installation installation) {
+    if (services.practice()) {
+      endPractice();
+    } else {
+      installation.main().address().ifPresent(desktop::open);
+    }
+  }
+
   // ---- reports
 
   /// Saves a text where the user says.
