@@ -1,10 +1,18 @@
 package io.github.nocobasewizard.ui;
 
+import io.github.nocobasewizard.ui.Screens.Opened;
 import io.github.nocobasewizard.ui.Screens.Screen;
 import io.github.nocobasewizard.ui.history.HistoryController;
 import io.github.nocobasewizard.ui.history.HistorySamples;
+import io.github.nocobasewizard.ui.restore.RestoreController;
+import io.github.nocobasewizard.ui.restore.RestoreModel;
+import io.github.nocobasewizard.ui.restore.RestoreSamples;
+import io.github.nocobasewizard.ui.shell.Shell;
+import io.github.nocobasewizard.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import javafx.scene.control.Button;
 
 /// The places beside the upgrade, in every state worth a picture.
 final class PlaceScreens {
@@ -19,6 +27,32 @@ final class PlaceScreens {
         screens, "history-no-match", t -> new HistoryController(t, HistorySamples.noMatch(t)));
     Screens.add(
         screens, "history-loading", t -> new HistoryController(t, HistorySamples.loading()));
+    add(screens, "restore", RestoreSamples::some, false);
+    add(screens, "restore-confirm", RestoreSamples::some, true);
+    add(screens, "restore-kept", RestoreSamples::kept, false);
+    add(screens, "restore-kept-confirm", RestoreSamples::kept, true);
+    add(screens, "restore-not-tested", RestoreSamples::notTested, false);
+    add(screens, "restore-none", _ -> new RestoreModel(), false);
+    add(screens, "restore-loading", RestoreSamples::loading, false);
     return screens;
+  }
+
+  /// @param pressed whether the main button was pressed
+  private static void add(
+      List<Screen> screens, String name, Function<Texts, RestoreModel> model, boolean pressed) {
+    screens.add(
+        new Screen(
+            name,
+            texts -> {
+              var shell = new Shell(texts, _ -> {}, () -> {});
+              shell.show(new RestoreController(texts, model.apply(texts), shell));
+              return new Opened(
+                  shell,
+                  () -> {
+                    if (pressed) {
+                      ((Button) shell.root().lookup(".action-bar .button")).fire();
+                    }
+                  });
+            }));
   }
 }

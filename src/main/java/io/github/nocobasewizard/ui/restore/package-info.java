@@ -1,0 +1,5 @@
+/// The place for going back to an earlier state.
+@NullMarked
+package io.github.nocobasewizard.ui.restore;
+
+import org.jspecify.annotations.NullMarked;
