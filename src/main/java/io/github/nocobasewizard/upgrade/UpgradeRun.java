@@ -252,10 +252,10 @@ public final class UpgradeRun {
       return new RunEvent.Bytes(image.size(), image.size());
     }
 
-    /// The registry's list says beforehand how much it is; the engine learns it layer by layer.
-    private double fraction(long downloaded, long total) {
-      long whole = Math.max(total, plan.downloadSize().orElse(0));
-      return whole <= 0 ? Double.NaN : Math.min(1, (double) downloaded / whole);
+    /// Of what the engine knows of so far. The registry's figure for the whole image would be too
+    /// much: parts that are here already are not downloaded.
+    private static double fraction(long downloaded, long total) {
+      return total <= 0 ? Double.NaN : Math.min(1, (double) downloaded / total);
     }
 
     // ---- stop, and save what was written since the backup

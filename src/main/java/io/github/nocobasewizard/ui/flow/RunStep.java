@@ -178,7 +178,6 @@ final class RunStep {
         new RunningModel(RunningModel.Kind.UPGRADE, from(), to(), services.clock(), background::ui);
     model.canGoBack.set(point.holdsDatabase());
     model.download.set(target.download());
-    model.downloadSize.set(target.offer().size().orElse(0));
     model.requestCancel = () -> background.run(cancellation::cancel);
     model.saveLog = lines -> wizard.save(texts.get("flow.report.log"), String.join("\n", lines));
     model.phase.subscribe(phase ->
