@@ -66,13 +66,26 @@ class PracticeTourTest {
   }
 
   @Test
-  void aNewcomerSeesAWholeUpgrade() throws Exception {
+  void aNewcomerSeesAWholeUpgradeAndTheWayBackFromThePageForIt() throws Exception {
     try (WizardDriver window = WizardDriver.open(sample(), this::sample, home)) {
       toTheReview(window, "");
       window.awaitWords("NocoBase 2.2.15 is running", Duration.ofMinutes(2));
       window.picture("practice-done");
+      window.press("Go back…");
+      window.awaitWords("If you go back to", Duration.ofSeconds(30));
+      window.picture("practice-restore");
+      window.press("Go back…");
+      window.awaitWords("to confirm", Duration.ofSeconds(30));
+      assertThat(window.canPress("Go back to 2.2.0-full")).isFalse();
+      window.type("my-project");
+      window.press("Go back to 2.2.0-full");
+      window.awaitWords("2.2.0-full is running again", Duration.ofMinutes(2));
       window.press("Finish");
       window.awaitWords("What would you like to do?", Duration.ofSeconds(30));
+      window.press("History");
+      window.awaitWords("Upgrade 2.2.0-full → 2.2.15-full", Duration.ofSeconds(30));
+      window.awaitWords("Went back", Duration.ofSeconds(30));
+      window.picture("practice-history");
     }
   }
 

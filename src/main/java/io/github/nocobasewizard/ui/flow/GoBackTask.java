@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.ui.flow;
 
+import io.github.nocobasewizard.backup.BackupException;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.installation.Installation;
@@ -36,6 +37,7 @@ final class GoBackTask {
   private final List<StepModel> steps;
   private final Consumer<Page> show;
   private boolean running;
+  private boolean keepsPresent;
 
   GoBackTask(
       Wizard wizard,
@@ -52,6 +54,11 @@ final class GoBackTask {
     this.services = services;
     this.steps = steps;
     this.show = show;
+  }
+
+  /// A restore point of the present state is made before anything is put back.
+  void keepPresentFirst() {
+    keepsPresent = true;
   }
 
   boolean running() {
@@ -91,6 +98,12 @@ final class GoBackTask {
                 from))
         .finallyDo(() -> running = false)
         .start();
+  }
+
+  private static Problem problem(Exception failure) {
+    return failure instanceof BackupException e
+        ? new Problem("backup." + e.reason(), e.thing(), e.details())
+        : new Problem("run.IO", "", String.valueOf(failure.getMessage()));
   }
 
   private void ended(

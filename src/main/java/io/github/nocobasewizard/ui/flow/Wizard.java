@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.ui.flow;
 
+import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.run.RunReport;
@@ -10,6 +11,7 @@ import io.github.nocobasewizard.ui.kit.ConfirmDialog;
 import io.github.nocobasewizard.ui.shell.Navigator;
 import io.github.nocobasewizard.ui.shell.Place;
 import io.github.nocobasewizard.ui.shell.Shell;
+import io.github.nocobasewizard.ui.shell.Side;
 import io.github.nocobasewizard.ui.text.Texts;
 import io.github.nocobasewizard.ui.theme.Theme;
 import java.lang.System.Logger.Level;
@@ -41,6 +43,7 @@ public final class Wizard {
   private Services services;
   private @Nullable StartFlow start;
   private @Nullable UpgradeFlow upgrade;
+  private @Nullable GoBackTask goingBack;
 
   /// @param practice makes a fresh practice world
   public Wizard(
@@ -74,7 +77,9 @@ public final class Wizard {
 
   /// Whether the window may be closed now; while data is being changed it stays, and says why.
   public boolean mayClose() {
-    if (upgrade == null || !upgrade.busy()) {
+    boolean busy =
+        (upgrade != null && upgrade.busy()) || (goingBack != null && goingBack.running());
+    if (!busy) {
       return true;
     }
     shell.ask(
@@ -129,7 +134,17 @@ public final class Wizard {
   }
 
   void showRestore() {
-    showStart();
+    leaveUpgrade();
+    new PlacesFlow(this, texts, background, services).showRestore();
+  }
+
+  /// Goes back to a restore point chosen on the Restore page.
+  void goBack(Installation installation, RestorePoint point) {
+    GoBackTask task =
+        new GoBackTask(this, texts, background, services, Side.upgradeSteps(texts), shell::show);
+    goingBack = task;
+    task.keepPresentFirst();
+    task.start(installation, point, installation.image().tagOrLatest());
   }
 
   void showHelp() {
