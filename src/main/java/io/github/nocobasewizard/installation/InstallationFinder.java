@@ -6,6 +6,8 @@ import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.installation.InstallationException.Reason;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -67,20 +69,20 @@ public final class InstallationFinder {
     return new Found(installations, unreadable);
   }
 
-  /// The installation at a path that the user gave: a folder, a Compose file, possibly in quotes or
-  /// as `file:` address, as people paste them.
-  public Installation load(String pasted) throws InstallationException {
+  /// The path in a text that somebody pasted: possibly in quotes, as `file:` address, or beginning
+  /// with `~`. Empty if it is no path.
+  public static Optional<Path> pathIn(String pasted) {
     String text = pasted.strip();
     if (text.length() > 1 && "\"'".indexOf(text.charAt(0)) >= 0) {
       text = text.substring(1, text.length() - 1);
     }
     try {
-      return load(
-          text.startsWith("file:")
-              ? Path.of(java.net.URI.create(text))
-              : Path.of(expandHome(text)));
-    } catch (IllegalArgumentException e) {
-      throw new InstallationException(Reason.NOT_THERE, text, String.valueOf(e.getMessage()), e);
+      return text.isEmpty() || text.lines().count() > 1
+          ? Optional.empty()
+          : Optional.of(
+              text.startsWith("file:") ? Path.of(URI.create(text)) : Path.of(expandHome(text)));
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      return Optional.empty();
     }
   }
 

@@ -49,6 +49,8 @@ class PracticeTourTest {
   }
 
   private void toTheReview(WizardDriver window, String version) {
+    // Until then the cards of this page move.
+    window.awaitWords("is available", Duration.ofSeconds(60));
     window.press("Practise on a sample");
     window.awaitWords("Ready for an upgrade", Duration.ofSeconds(60));
     assertThat(window.words()).contains("Nothing on this computer is touched");

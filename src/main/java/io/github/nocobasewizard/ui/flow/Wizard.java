@@ -3,17 +3,20 @@ package io.github.nocobasewizard.ui.flow;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.installation.Installation;
+import io.github.nocobasewizard.installation.InstallationFinder;
 import io.github.nocobasewizard.run.RunReport;
 import io.github.nocobasewizard.run.RunStore;
 import io.github.nocobasewizard.ui.Background;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.ui.kit.ConfirmDialog;
 import io.github.nocobasewizard.ui.shell.Navigator;
+import io.github.nocobasewizard.ui.shell.Page;
 import io.github.nocobasewizard.ui.shell.Place;
 import io.github.nocobasewizard.ui.shell.Shell;
 import io.github.nocobasewizard.ui.shell.Side;
 import io.github.nocobasewizard.ui.text.Texts;
 import io.github.nocobasewizard.ui.theme.Theme;
+import java.io.File;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +26,19 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 /// The way through the window: which page comes next, for the real computer or for practice.
 public final class Wizard {
   private static final Duration DOCKER_START = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final KeyCombination PASTE =
+      new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN);
 
   private static final System.Logger LOG = System.getLogger(Wizard.class.getName());
 
@@ -63,6 +73,24 @@ public final class Wizard {
     this.theme = theme;
     this.services = real;
     this.shell = new Shell(texts, this::goTo, this::endPractice);
+    shell.root().addEventHandler(KeyEvent.KEY_PRESSED, this::pasted);
+  }
+
+  /// A folder that was copied in the file manager, or its path copied as text, is taken where one
+  /// can be dropped.
+  private void pasted(KeyEvent event) {
+    Page page = shell.page();
+    if (!PASTE.match(event) || page == null || !page.takesDrops()) {
+      return;
+    }
+    Clipboard clipboard = Clipboard.getSystemClipboard();
+    if (clipboard.hasFiles()) {
+      page.dropped(clipboard.getFiles().stream().map(File::toPath).toList());
+    } else if (clipboard.hasString()) {
+      InstallationFinder.pathIn(clipboard.getString())
+          .ifPresent(path -> page.dropped(List.of(path)));
+    }
+    event.consume();
   }
 
   /// The root of the window's scene.
