@@ -2,15 +2,21 @@ package io.github.nocobasewizard.ui;
 
 import io.github.nocobasewizard.ui.Screens.Opened;
 import io.github.nocobasewizard.ui.Screens.Screen;
+import io.github.nocobasewizard.ui.help.HelpController;
+import io.github.nocobasewizard.ui.help.HelpModel.Question;
+import io.github.nocobasewizard.ui.help.HelpSamples;
 import io.github.nocobasewizard.ui.history.HistoryController;
 import io.github.nocobasewizard.ui.history.HistorySamples;
 import io.github.nocobasewizard.ui.restore.RestoreController;
 import io.github.nocobasewizard.ui.restore.RestoreModel;
 import io.github.nocobasewizard.ui.restore.RestoreSamples;
+import io.github.nocobasewizard.ui.settings.SettingsController;
+import io.github.nocobasewizard.ui.settings.SettingsSamples;
 import io.github.nocobasewizard.ui.shell.Shell;
 import io.github.nocobasewizard.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import javafx.scene.control.Button;
 
@@ -34,6 +40,17 @@ final class PlaceScreens {
     add(screens, "restore-not-tested", RestoreSamples::notTested, false);
     add(screens, "restore-none", _ -> new RestoreModel(), false);
     add(screens, "restore-loading", RestoreSamples::loading, false);
+    Screens.add(screens, "settings", t -> new SettingsController(t, SettingsSamples.usual()));
+    Screens.add(
+        screens, "settings-changed", t -> new SettingsController(t, SettingsSamples.changed(t)));
+    Screens.add(screens, "settings-fresh", t -> new SettingsController(t, SettingsSamples.fresh()));
+    Screens.add(
+        screens, "settings-looking", t -> new SettingsController(t, SettingsSamples.looking()));
+    Screens.add(screens, "help", t -> new HelpController(t, HelpSamples.plain()));
+    for (Question question : Question.values()) {
+      String name = "help-" + question.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      Screens.add(screens, name, t -> new HelpController(t, HelpSamples.answering(t, question)));
+    }
     return screens;
   }
 

@@ -33,6 +33,10 @@ public final class HistoryRows {
   private static final DateTimeFormatter NAME_FORMAT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH.mm.ss", Locale.ROOT);
 
+  /// Spreadsheets know it for a date in every language.
+  private static final DateTimeFormatter SHEET_FORMAT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
   /// Excel takes a file for UTF-8 only if it begins with this.
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -77,7 +81,7 @@ public final class HistoryRows {
       line(
           out,
           List.of(
-              row.when().toString(),
+              SHEET_FORMAT.format(row.when().atZone(ZoneId.systemDefault())),
               row.installation(),
               row.what(),
               row.who(),

@@ -4,9 +4,11 @@ import io.github.nocobasewizard.ui.text.Texts;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -36,20 +38,22 @@ public final class Fold extends VBox {
     getStyleClass().add("fold");
     head = new Head(row, spoken);
     head.setOnAction(_ -> setExpanded(!isExpanded()));
-    head.setOnKeyPressed(event -> {
-      boolean rightToLeft =
-          getEffectiveNodeOrientation() == javafx.geometry.NodeOrientation.RIGHT_TO_LEFT;
-      switch (event.getCode()) {
-        case RIGHT, KP_RIGHT -> setExpanded(!rightToLeft);
-        case LEFT, KP_LEFT -> setExpanded(rightToLeft);
-        default -> {
-          return;
-        }
-      }
-      event.consume();
-    });
+    // A filter, for buttons use the arrows to go elsewhere.
+    head.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     getChildren().add(head);
     expanded.subscribe(this::show);
+  }
+
+  private void onKey(KeyEvent event) {
+    boolean toTheLeft = getEffectiveNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT;
+    switch (event.getCode()) {
+      case RIGHT, KP_RIGHT -> setExpanded(!toTheLeft);
+      case LEFT, KP_LEFT -> setExpanded(toTheLeft);
+      default -> {
+        return;
+      }
+    }
+    event.consume();
   }
 
   public BooleanProperty expandedProperty() {

@@ -1,0 +1,83 @@
+package io.github.nocobasewizard.ui.settings;
+
+import io.github.nocobasewizard.ui.theme.Theme;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/// What the admin has chosen and can choose.
+public final class SettingsModel {
+  /// The languages to choose from, each under its own name.
+  public enum Language {
+    SYSTEM("", null),
+    ENGLISH("English", Locale.ENGLISH),
+    CHINESE("简体中文", Locale.SIMPLIFIED_CHINESE);
+
+    private final String ownName;
+    private final @Nullable Locale locale;
+
+    Language(String ownName, @Nullable Locale locale) {
+      this.ownName = ownName;
+      this.locale = locale;
+    }
+
+    /// Empty for the system's.
+    String ownName() {
+      return ownName;
+    }
+
+    /// Empty for the system's.
+    public Optional<Locale> locale() {
+      return Optional.ofNullable(locale);
+    }
+
+    /// The choice for a language remembered as a tag such as `zh-CN`; anything unknown is the system's.
+    public static Language of(Optional<String> tag) {
+      String language = tag.map(Locale::forLanguageTag).map(Locale::getLanguage).orElse("");
+      for (Language each : values()) {
+        if (each.locale != null && each.locale.getLanguage().equals(language)) {
+          return each;
+        }
+      }
+      return SYSTEM;
+    }
+  }
+
+  /// How much room there is in the backup folder.
+  ///
+  /// @param free in bytes, -1 if it cannot be told
+  /// @param used by restore points, in bytes
+  public record Room(long free, long used, int restorePoints) {}
+
+  public final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.SYSTEM);
+
+  /// A language was chosen that is not the one shown; it comes with the next start.
+  public final BooleanProperty languageAtNextStart = new SimpleBooleanProperty();
+
+  public final ObjectProperty<Theme.Choice> appearance =
+      new SimpleObjectProperty<>(Theme.Choice.SYSTEM);
+
+  public final StringProperty backupFolder = new SimpleStringProperty("");
+
+  /// Null while it is being looked at.
+  public final ObjectProperty<@Nullable Room> room = new SimpleObjectProperty<>();
+
+  /// Why the folder cannot be used, or a folder just chosen was not taken; empty if all is well.
+  public final StringProperty folderProblem = new SimpleStringProperty("");
+
+  /// The wizard's own version, such as 1.0.0.
+  public final StringProperty version = new SimpleStringProperty("");
+
+  public Consumer<Language> chooseLanguage = _ -> {};
+  public Consumer<Theme.Choice> chooseAppearance = _ -> {};
+  public Runnable changeFolder = () -> {};
+  public Runnable openLogs = () -> {};
+  public Runnable showLicences = () -> {};
+}

@@ -1,0 +1,67 @@
+package io.github.nocobasewizard.ui.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nocobasewizard.ui.UiTest;
+import io.github.nocobasewizard.ui.settings.SettingsModel.Language;
+import io.github.nocobasewizard.ui.shell.Shell;
+import io.github.nocobasewizard.ui.theme.Theme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+
+/// Settings are taken at once, and only when somebody changes them.
+class SettingsControllerTest extends UiTest {
+  private final List<Object> done = new ArrayList<>();
+
+  private SettingsModel open() {
+    var model = SettingsSamples.usual();
+    model.chooseLanguage = done::add;
+    model.chooseAppearance = done::add;
+    model.changeFolder = () -> done.add("folder");
+    model.openLogs = () -> done.add("logs");
+    model.showLicences = () -> done.add("licences");
+    show(() -> {
+      var shell = new Shell(TEXTS, _ -> {}, () -> {});
+      shell.show(new SettingsController(TEXTS, model));
+      return shell.root();
+    });
+    return model;
+  }
+
+  @Test
+  void openingThePageChangesNothing() {
+    open();
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  void aLanguageIsChosenWithTheKeyboard() {
+    open();
+    robot.clickOn(".combo-box");
+    press(KeyCode.DOWN);
+    press(KeyCode.ENTER);
+    assertThat(done).containsExactly(Language.CHINESE);
+  }
+
+  @Test
+  void theLookIsChosenAndTheRestOpened() {
+    var model = open();
+    robot.clickOn("Dark");
+    settle();
+    assertThat(model.appearance.get()).isEqualTo(Theme.Choice.DARK);
+    robot.clickOn("Change…").clickOn("Licences").clickOn("Open log folder");
+    settle();
+    assertThat(done).containsExactly(Theme.Choice.DARK, "folder", "licences", "logs");
+  }
+
+  @Test
+  void aLanguageIsFoundByItsTag() {
+    assertThat(Language.of(Optional.of("zh-CN"))).isEqualTo(Language.CHINESE);
+    assertThat(Language.of(Optional.of("en-GB"))).isEqualTo(Language.ENGLISH);
+    assertThat(Language.of(Optional.of("xx"))).isEqualTo(Language.SYSTEM);
+    assertThat(Language.of(Optional.empty())).isEqualTo(Language.SYSTEM);
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.nocobasewizard.ui.settings;
+
+import io.github.nocobasewizard.ui.settings.SettingsModel.Language;
+import io.github.nocobasewizard.ui.settings.SettingsModel.Room;
+import io.github.nocobasewizard.ui.text.Texts;
+import io.github.nocobasewizard.ui.theme.Theme;
+
+/// Settings, for pictures and tests.
+public final class SettingsSamples {
+  private SettingsSamples() {}
+
+  public static SettingsModel usual() {
+    var model = new SettingsModel();
+    model.language.set(Language.ENGLISH);
+    model.backupFolder.set("C:\\Users\\Anna\\NocoBase backups");
+    model.room.set(new Room(48_000_000_000L, 1_100_000_000L, 3));
+    model.version.set("1.0.0");
+    return model;
+  }
+
+  public static SettingsModel changed(Texts texts) {
+    var model = usual();
+    model.language.set(Language.CHINESE);
+    model.languageAtNextStart.set(true);
+    model.appearance.set(Theme.Choice.DARK);
+    model.backupFolder.set(
+        "\\\\server\\departments\\administration\\applications\\NocoBase\\Upgrade Wizard\\backups");
+    model.folderProblem.set(
+        texts.locale().getLanguage().equals("zh")
+            ? "无法写入此文件夹，备份仍保存在原来的位置。"
+            : "This folder cannot be written to. Backups still go where they went before.");
+    return model;
+  }
+
+  public static SettingsModel fresh() {
+    var model = usual();
+    model.language.set(Language.SYSTEM);
+    model.room.set(new Room(48_000_000_000L, 0, 0));
+    return model;
+  }
+
+  public static SettingsModel looking() {
+    var model = usual();
+    model.room.set(null);
+    model.appearance.set(Theme.Choice.LIGHT);
+    return model;
+  }
+}
