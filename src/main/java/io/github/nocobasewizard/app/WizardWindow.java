@@ -55,7 +55,8 @@ public final class WizardWindow extends Application {
             WizardWindow::practice,
             settings,
             new NativeDesktop(stage, getHostServices(), new DockerDesktop(machine)),
-            theme);
+            theme,
+            Main.version());
     Scene scene = new Scene(wizard.root(), Shell.WIDTH, Shell.HEIGHT);
     theme.dress(scene);
     stage.setTitle(texts.get("app.title"));

@@ -36,6 +36,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -185,6 +186,21 @@ public final class RestorePointStore {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /// Bytes that can be written to a folder, which need not be there yet; empty if nobody can tell.
+  public static OptionalLong free(Path folder) {
+    Path existing = folder.toAbsolutePath();
+    while (existing != null && !Files.isDirectory(existing)) {
+      existing = existing.getParent();
+    }
+    try {
+      return existing == null
+          ? OptionalLong.empty()
+          : OptionalLong.of(Files.getFileStore(existing).getUsableSpace());
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
   }
 
   /// Copies a restore point into another folder, e.g. a USB stick, and checks the copy.

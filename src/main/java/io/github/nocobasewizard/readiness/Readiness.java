@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.readiness;
 
+import io.github.nocobasewizard.backup.RestorePointStore;
 import io.github.nocobasewizard.database.DatabaseClient;
 import io.github.nocobasewizard.database.TableCounts;
 import io.github.nocobasewizard.engine.Cancellation;
@@ -490,17 +491,8 @@ public final class Readiness {
     }
 
     private static Optional<Long> freeIn(Path folder) {
-      Path existing = folder.toAbsolutePath();
-      while (existing != null && !Files.isDirectory(existing)) {
-        existing = existing.getParent();
-      }
-      try {
-        return existing == null
-            ? Optional.empty()
-            : Optional.of(Files.getFileStore(existing).getUsableSpace());
-      } catch (IOException e) {
-        return Optional.empty();
-      }
+      OptionalLong free = RestorePointStore.free(folder);
+      return free.isPresent() ? Optional.of(free.getAsLong()) : Optional.empty();
     }
 
     // ---- the registry

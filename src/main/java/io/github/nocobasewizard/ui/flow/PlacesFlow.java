@@ -9,21 +9,31 @@ import io.github.nocobasewizard.run.RunReport;
 import io.github.nocobasewizard.run.RunStore;
 import io.github.nocobasewizard.ui.Background;
 import io.github.nocobasewizard.ui.Services;
+import io.github.nocobasewizard.ui.help.HelpController;
+import io.github.nocobasewizard.ui.help.HelpModel;
 import io.github.nocobasewizard.ui.history.HistoryController;
 import io.github.nocobasewizard.ui.history.HistoryModel;
 import io.github.nocobasewizard.ui.history.HistoryRows;
 import io.github.nocobasewizard.ui.restore.RestoreController;
 import io.github.nocobasewizard.ui.restore.RestoreModel;
 import io.github.nocobasewizard.ui.restore.RestorePoints;
+import io.github.nocobasewizard.ui.settings.SettingsController;
+import io.github.nocobasewizard.ui.settings.SettingsModel;
 import io.github.nocobasewizard.ui.text.Texts;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /// The places beside the five steps.
 final class PlacesFlow {
+  /// The licences of everything this program is built from are named in its own repository.
+  private static final URI LICENCES =
+      URI.create("https://www.apache.org/licenses/LICENSE-2.0");
+
   /// Stopping, putting the data back and starting; for a database of usual size.
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -148,5 +158,69 @@ final class PlacesFlow {
         .onSuccess(found -> wizard.goBack(found.getValue(), found.getKey()))
         .onFailure(failure -> model.notNow.set(texts.get("flow.restore.notNow")))
         .start();
+  }
+
+  // ---- settings
+
+  void showSettings() {
+    SettingsModel model = new SettingsModel();
+    Preferences preferences = wizard.preferences();
+    model.language.set(SettingsModel.Language.of(preferences.get("language")));
+    model.appearance.set(wizard.theme().choice().get());
+    model.version.set(wizard.version());
+    model.chooseLanguage =
+        language -> {
+          preferences.set("language", language.locale().map(Locale::toLanguageTag).orElse(""));
+          model.language.set(language);
+          model.languageAtNextStart.set(true);
+        };
+    model.appearance.subscribe(
+        choice -> {
+          wizard.theme().choice().set(choice);
+          preferences.set("theme", choice.name());
+        });
+    model.chooseAppearance = model.appearance::set;
+    model.changeFolder =
+        () ->
+            wizard
+                .desktop()
+                .chooseFolder(Optional.of(services.backups().get().folder()))
+                .ifPresent(
+                    folder -> {
+                      preferences.set("backupFolder", folder.toString());
+                      showFolder(model);
+                    });
+    model.openLogs = () -> wizard.desktop().open(services.runs().folder());
+    model.showLicences = () -> wizard.desktop().open(LICENCES);
+    showFolder(model);
+    wizard.navigator().show(new SettingsController(texts, model));
+  }
+
+  private void showFolder(SettingsModel model) {
+    Path folder = services.backups().get().folder();
+    model.backupFolder.set(folder.toString());
+    model.room.set(null);
+    background
+        .call(
+            () -> {
+              List<RestorePoint> points = services.backups().get().list();
+              long used = points.stream().mapToLong(point -> point.manifest().size()).sum();
+              return new SettingsModel.Room(
+                  RestorePointStore.free(folder).orElse(-1), used, points.size());
+            })
+        .onSuccess(model.room::set)
+        .start();
+  }
+
+  // ---- help
+
+  void showHelp() {
+    HelpModel model = new HelpModel();
+    Path folder = services.backups().get().folder();
+    model.backupFolder.set(folder.toString());
+    model.openDocs = wizard.desktop()::open;
+    model.openBackups = () -> wizard.desktop().open(folder);
+    model.openRestore = wizard::showRestore;
+    wizard.navigator().show(new HelpController(texts, model));
   }
 }

@@ -49,6 +49,7 @@ public final class Wizard {
   private final Preferences preferences;
   private final Desktop desktop;
   private final Theme theme;
+  private final String version;
   private final Shell shell;
   private Services services;
   private @Nullable StartFlow start;
@@ -63,7 +64,8 @@ public final class Wizard {
       Supplier<Services> practice,
       Preferences preferences,
       Desktop desktop,
-      Theme theme) {
+      Theme theme,
+      String version) {
     this.texts = texts;
     this.background = background;
     this.real = real;
@@ -71,6 +73,7 @@ public final class Wizard {
     this.preferences = preferences;
     this.desktop = desktop;
     this.theme = theme;
+    this.version = version;
     this.services = real;
     this.shell = new Shell(texts, this::goTo, this::endPractice);
     shell.root().addEventHandler(KeyEvent.KEY_PRESSED, this::pasted);
@@ -132,6 +135,11 @@ public final class Wizard {
     return shell;
   }
 
+  /// This program's own version.
+  String version() {
+    return version;
+  }
+
   Theme theme() {
     return theme;
   }
@@ -141,7 +149,7 @@ public final class Wizard {
       case START -> showStart();
       case RESTORE -> showRestore();
       case HISTORY -> new PlacesFlow(this, texts, background, services).showHistory();
-      case SETTINGS -> showStart();
+      case SETTINGS -> new PlacesFlow(this, texts, background, services).showSettings();
       case HELP -> showHelp();
     }
   }
@@ -176,7 +184,7 @@ public final class Wizard {
   }
 
   void showHelp() {
-    showStart();
+    new PlacesFlow(this, texts, background, services).showHelp();
   }
 
   /// Opens the app in the browser; the sample has none, and somebody else may live at its address.

@@ -64,7 +64,7 @@ final class SidePanel extends VBox {
           VBox.setMargin(stepList, new Insets(36, 0, 0, 0));
         }
         getChildren().add(stepList);
-        foot.getChildren().add(item(Place.HELP, texts.get(Place.HELP.textKey()), null));
+        // No other place is offered here: whoever went there could not come back to the run.
         if (mayLeave) {
           foot.getChildren().add(item(Place.START, texts.get("place.backToStart"), null));
         }
