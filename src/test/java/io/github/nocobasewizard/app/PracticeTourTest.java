@@ -88,6 +88,12 @@ class PracticeTourTest {
       window.awaitWords("Upgrade 2.2.0-full → 2.2.15-full", Duration.ofSeconds(30));
       window.awaitWords("Went back", Duration.ofSeconds(30));
       window.picture("practice-history");
+      window.press("Settings");
+      window.awaitWords("Appearance", Duration.ofSeconds(30));
+      window.picture("practice-settings");
+      window.press("Help");
+      window.awaitWords("backup", Duration.ofSeconds(30));
+      window.picture("practice-help");
     }
   }
 

@@ -89,7 +89,8 @@ final class WizardDriver implements AutoCloseable {
         onUi(() -> {
           Theme theme = new Theme(locale);
           theme.choice().set(Theme.Choice.LIGHT);
-          Wizard made = new Wizard(texts, background, real, practice, settings, desktop, theme, "0.0.0");
+          Wizard made =
+              new Wizard(texts, background, real, practice, settings, desktop, theme, "0.0.0");
           Scene scene = new Scene(made.root(), 1000, 720);
           theme.dress(scene);
           stage.setScene(scene);

@@ -31,8 +31,7 @@ import java.util.Optional;
 /// The places beside the five steps.
 final class PlacesFlow {
   /// The licences of everything this program is built from are named in its own repository.
-  private static final URI LICENCES =
-      URI.create("https://www.apache.org/licenses/LICENSE-2.0");
+  private static final URI LICENCES = URI.create("https://www.apache.org/licenses/LICENSE-2.0");
 
   /// Stopping, putting the data back and starting; for a database of usual size.
   private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -174,22 +173,20 @@ final class PlacesFlow {
           model.language.set(language);
           model.languageAtNextStart.set(true);
         };
-    model.appearance.subscribe(
-        choice -> {
-          wizard.theme().choice().set(choice);
-          preferences.set("theme", choice.name());
-        });
+    model.appearance.subscribe(choice -> {
+      wizard.theme().choice().set(choice);
+      preferences.set("theme", choice.name());
+    });
     model.chooseAppearance = model.appearance::set;
     model.changeFolder =
         () ->
             wizard
                 .desktop()
                 .chooseFolder(Optional.of(services.backups().get().folder()))
-                .ifPresent(
-                    folder -> {
-                      preferences.set("backupFolder", folder.toString());
-                      showFolder(model);
-                    });
+                .ifPresent(folder -> {
+                  preferences.set("backupFolder", folder.toString());
+                  showFolder(model);
+                });
     model.openLogs = () -> wizard.desktop().open(services.runs().folder());
     model.showLicences = () -> wizard.desktop().open(LICENCES);
     showFolder(model);
@@ -201,13 +198,12 @@ final class PlacesFlow {
     model.backupFolder.set(folder.toString());
     model.room.set(null);
     background
-        .call(
-            () -> {
-              List<RestorePoint> points = services.backups().get().list();
-              long used = points.stream().mapToLong(point -> point.manifest().size()).sum();
-              return new SettingsModel.Room(
-                  RestorePointStore.free(folder).orElse(-1), used, points.size());
-            })
+        .call(() -> {
+          List<RestorePoint> points = services.backups().get().list();
+          long used = points.stream().mapToLong(point -> point.manifest().size()).sum();
+          return new SettingsModel.Room(
+              RestorePointStore.free(folder).orElse(-1), used, points.size());
+        })
         .onSuccess(model.room::set)
         .start();
   }
