@@ -83,6 +83,7 @@ public final class LogDrawer extends VBox {
     list.addEventFilter(ScrollEvent.SCROLL, _ -> lookAgain());
     list.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> lookAgain());
     list.addEventFilter(KeyEvent.KEY_RELEASED, _ -> lookAgain());
+    list.heightProperty().subscribe(_ -> Platform.runLater(this::follow));
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(head, list);
     expanded.addListener((_, _, open) -> fold(open, Motion.allowed() && getScene() != null));
@@ -170,6 +171,9 @@ public final class LogDrawer extends VBox {
       }
     }
     follow();
+    // Once more when that has been laid out: a list that has just become visible has no height yet,
+    // and forgets where it was to go.
+    Platform.runLater(this::follow);
   }
 
   private void follow() {
