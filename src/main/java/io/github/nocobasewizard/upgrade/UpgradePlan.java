@@ -7,7 +7,6 @@ import io.github.nocobasewizard.installation.edit.EditPlan;
 import io.github.nocobasewizard.installation.edit.FileEdit;
 import io.github.nocobasewizard.version.NocoBaseVersion;
 import java.util.List;
-import java.util.OptionalLong;
 
 /// Everything that an upgrade is going to do, before it does anything.
 ///
@@ -17,7 +16,6 @@ import java.util.OptionalLong;
 /// @param changes the exact edits, one for each file, and the image each service will have
 /// @param restorePoint the way back; without database if the user vouches for a backup of their own
 /// @param download false if the image on this computer is to be taken as it is
-/// @param downloadSize compressed bytes, if the registry told
 public record UpgradePlan(
     Installation installation,
     ImageReference from,
@@ -25,8 +23,7 @@ public record UpgradePlan(
     NocoBaseVersion targetVersion,
     EditPlan.Planned changes,
     RestorePoint restorePoint,
-    boolean download,
-    OptionalLong downloadSize) {
+    boolean download) {
 
   /// One for each file that will be written.
   public List<FileEdit> edits() {

@@ -12,7 +12,6 @@ import io.github.nocobasewizard.version.NocoBaseVersion;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -42,11 +41,7 @@ public final class UpgradePlanner {
 
   /// @throws IllegalArgumentException if the files cannot be changed; see [#changes]
   public UpgradePlan plan(
-      Installation installation,
-      ImageReference target,
-      RestorePoint point,
-      boolean download,
-      OptionalLong downloadSize) {
+      Installation installation, ImageReference target, RestorePoint point, boolean download) {
     return switch (changes(installation, target)) {
       case EditPlan.Planned planned ->
           new UpgradePlan(
@@ -56,8 +51,7 @@ public final class UpgradePlanner {
               NocoBaseVersion.parse(Objects.requireNonNull(target.tag())),
               planned,
               point,
-              download,
-              downloadSize);
+              download);
       case Refused refused -> throw new IllegalArgumentException(refused.toString());
     };
   }

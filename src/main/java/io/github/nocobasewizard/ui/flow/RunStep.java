@@ -195,12 +195,7 @@ final class RunStep {
           UpgradePlan plan =
               services
                   .planner()
-                  .plan(
-                      installation,
-                      target.offer().image(),
-                      point,
-                      target.download(),
-                      target.offer().size());
+                  .plan(installation, target.offer().image(), point, target.download());
           return services.upgrade().get().execute(plan, context);
         })
         .onSuccess(this::ended)

@@ -38,7 +38,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -163,14 +162,7 @@ final class Journey implements AutoCloseable {
             .plan(Set.copyOf(installation.serviceNames()), target);
     NocoBaseVersion version = ((Tag.Exact) Tag.parse(tag)).version();
     return new UpgradePlan(
-        installation,
-        installation.image(),
-        target,
-        version,
-        (EditPlan.Planned) edits,
-        point,
-        true,
-        OptionalLong.empty());
+        installation, installation.image(), target, version, (EditPlan.Planned) edits, point, true);
   }
 
   UpgradeOutcome upgrade(String tag, RestorePoint point) {
