@@ -19,6 +19,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -47,7 +48,7 @@ public final class LogDrawer extends VBox {
   private @Nullable Consumer<List<String>> onSave;
   private @Nullable Timeline moving;
   private boolean following = true;
-  private boolean showing;
+  private boolean changed;
 
   public LogDrawer(@NamedArg("texts") Texts texts) {
     getStyleClass().add("log-drawer");
@@ -83,12 +84,21 @@ public final class LogDrawer extends VBox {
     list.addEventFilter(ScrollEvent.SCROLL, _ -> lookAgain());
     list.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> lookAgain());
     list.addEventFilter(KeyEvent.KEY_RELEASED, _ -> lookAgain());
-    list.heightProperty().subscribe(_ -> Platform.runLater(this::follow));
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(head, list);
     expanded.addListener((_, _, open) -> fold(open, Motion.allowed() && getScene() != null));
     setMinHeight(HEAD);
     fold(false, false);
+    Runnable afterLayout = this::afterLayout;
+    sceneProperty()
+        .subscribe((before, now) -> {
+          if (before != null) {
+            before.removePostLayoutPulseListener(afterLayout);
+          }
+          if (now != null) {
+            now.addPostLayoutPulseListener(afterLayout);
+          }
+        });
   }
 
   private static void prepare(Button button, String text, Icon icon) {
@@ -148,38 +158,38 @@ public final class LogDrawer extends VBox {
       if (moved) {
         Motion.fadeIn(list);
       }
-      follow();
     }
   }
 
   private void linesChanged() {
     latest.setText(lines.isEmpty() ? "" : lines.getLast().strip());
-    if (isExpanded() && !showing) {
-      showing = true;
-      // Later, for the list learns of the new lines only after this; once for all that came till
-      // then.
-      Platform.runLater(this::showNew);
-    }
+    changed = true;
   }
 
-  private void showNew() {
-    showing = false;
-    // The cell that was the latest is not told that it no longer is.
-    for (var node : list.lookupAll(".list-cell")) {
-      if (node instanceof LineCell cell) {
-        cell.markLatest();
+  /// After every drawing of the window. The list counts its lines and learns its height only while it is laid
+  /// out, and what it is told before (go to the last line) is forgotten then: so it is told again until it is there.
+  private void afterLayout() {
+    if (!isExpanded() || lines.isEmpty()) {
+      return;
+    }
+    if (changed) {
+      changed = false;
+      // The cell that was the latest is not told that it no longer is.
+      for (var node : list.lookupAll(".list-cell")) {
+        if (node instanceof LineCell cell) {
+          cell.markLatest();
+        }
       }
     }
-    follow();
-    // Once more when that has been laid out: a list that has just become visible has no height yet,
-    // and forgets where it was to go.
-    Platform.runLater(this::follow);
-  }
-
-  private void follow() {
-    if (following && !lines.isEmpty()) {
+    if (following && !showsTheLast()) {
       list.scrollTo(lines.size() - 1);
     }
+  }
+
+  private boolean showsTheLast() {
+    return list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+        && (flow.getLastVisibleCell() == null
+            || flow.getLastVisibleCell().getIndex() >= lines.size() - 1);
   }
 
   private void lookAgain() {

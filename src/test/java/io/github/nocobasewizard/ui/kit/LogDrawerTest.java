@@ -57,6 +57,26 @@ class LogDrawerTest extends UiTest {
   }
 
   @Test
+  void followsAlsoWhenTheScreenIsDrawnLongAfterTheLinesCame() throws TimeoutException {
+    robot.clickOn(".log-toggle");
+    ui(() -> {
+      // All that the lines set off is done before the next drawing.
+      for (int i = 0; i < 40; i++) {
+        lines.add("line " + i);
+      }
+    });
+    for (int i = 0; i < 50; i++) {
+      ui(() -> {});
+    }
+    ui(() -> {
+      for (int i = 40; i < 3_000; i++) {
+        lines.add("line " + i);
+      }
+    });
+    waitUntil(() -> lastShown().equals("line 2999"));
+  }
+
+  @Test
   void whoScrollsUpStaysWhereTheyAre() {
     robot.clickOn(".log-toggle");
     for (int i = 0; i < 500; i++) {
@@ -115,7 +135,7 @@ class LogDrawerTest extends UiTest {
       ListView<?> list = robot.lookup(".log-lines").queryListView();
       var flow = (VirtualFlow<?>) list.lookup(".virtual-flow");
       IndexedCell<?> cell = flow.getLastVisibleCell();
-      return cell.getText();
+      return cell == null ? "nothing drawn yet" : cell.getText();
     });
   }
 }
