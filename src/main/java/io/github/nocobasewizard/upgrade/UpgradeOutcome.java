@@ -35,14 +35,21 @@ public sealed interface UpgradeOutcome {
   /// The new version was started and is no success. The way back is open.
   ///
   /// @param restorePoint complete up to the last write
-  /// @param diagnosis what the app's log says, if it says anything known
+  /// @param findings what is known of what the app's log says, the likeliest cause first
   /// @param tellingLines of the app's log, without secrets
   record Failed(
       Failure failure,
       RestorePoint restorePoint,
-      Optional<LogDoctor.Diagnosis> diagnosis,
+      List<LogDoctor.Diagnosis> findings,
       List<String> tellingLines)
-      implements UpgradeOutcome {}
+      implements UpgradeOutcome {
+
+    /// Why the app did not start, as far as its log tells. A failure of another kind has causes of
+    /// its own.
+    public Optional<LogDoctor.Diagnosis> diagnosis() {
+      return failure instanceof DidNotStart ? findings.stream().findFirst() : Optional.empty();
+    }
+  }
 
   /// Why it is no success.
   sealed interface Failure {}

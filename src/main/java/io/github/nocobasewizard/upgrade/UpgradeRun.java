@@ -421,13 +421,13 @@ public final class UpgradeRun {
       return new Failed(
           failure,
           point,
-          doctor
-              .diagnosis()
-              .map(diagnosis ->
+          doctor.findings().stream()
+              .map(finding ->
                   new LogDoctor.Diagnosis(
-                      diagnosis.symptom(),
-                      Secrets.blot(diagnosis.argument(), secrets),
-                      Secrets.blot(diagnosis.line(), secrets))),
+                      finding.symptom(),
+                      Secrets.blot(finding.argument(), secrets),
+                      Secrets.blot(finding.line(), secrets)))
+              .toList(),
           doctor.tellingLines().stream().map(line -> Secrets.blot(line, secrets)).toList());
     }
 

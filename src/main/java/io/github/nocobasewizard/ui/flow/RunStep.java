@@ -294,7 +294,7 @@ final class RunStep {
     model.lead.set(failedWords.lead(manifest.exactUpTo(), stopped(failed.failure())));
     model.cause.set(words.cause());
     model.action.set(words.action());
-    failed.diagnosis().ifPresent(diagnosis -> model.detail.add(diagnosis.line()));
+    failed.findings().forEach(finding -> model.detail.add(finding.line()));
     failed.tellingLines().forEach(model.detail::add);
     List<Option> waysOn = new ArrayList<>();
     if (wayBack) {

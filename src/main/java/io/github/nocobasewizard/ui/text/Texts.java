@@ -131,10 +131,10 @@ public final class Texts {
   /// A rough length in words: 40 seconds, 8 minutes, 2 hours.
   public String roughly(Duration duration) {
     long seconds = Math.max(1, duration.toSeconds());
-    if (seconds < 90) {
+    if (seconds <= 55) {
       return get("format.rough.seconds", seconds <= 10 ? seconds : Math.ceilDiv(seconds, 5) * 5);
     }
-    long minutes = Math.ceilDiv(seconds, 60);
+    long minutes = seconds < 90 ? 1 : Math.ceilDiv(seconds, 60);
     return minutes < 90
         ? get("format.rough.minutes", minutes)
         : get("format.rough.hours", Math.ceilDiv(minutes, 60));
