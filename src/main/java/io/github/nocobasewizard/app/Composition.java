@@ -14,6 +14,7 @@ import io.github.nocobasewizard.engine.http.Registries;
 import io.github.nocobasewizard.engine.http.RegistrySettings;
 import io.github.nocobasewizard.engine.process.Machine;
 import io.github.nocobasewizard.engine.process.Programs;
+import io.github.nocobasewizard.health.AppStart;
 import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.installation.InstallationFinder;
 import io.github.nocobasewizard.readiness.Readiness;
@@ -58,6 +59,8 @@ public final class Composition {
     Supplier<RestorePointStore> store =
         () -> new RestorePointStore(outside.backupFolder().get(), outside.clock());
     Supplier<Backup> backup = () -> new Backup(outside.engine(), store.get(), proof);
+    AppStart start =
+        new AppStart(outside.engine(), outside.compose(), outside.web(), outside.limits());
     UpgradePlanner planner = new UpgradePlanner();
     UpgradePolicy policy = new UpgradePolicy(VersionFacts.builtIn());
     return new Services(
@@ -81,15 +84,8 @@ public final class Composition {
             outside.clock()),
         policy,
         planner,
-        () ->
-            new UpgradeRun(
-                outside.engine(),
-                outside.compose(),
-                outside.web(),
-                backup.get(),
-                runs,
-                outside.limits()),
-        new RestoreRun(outside.engine(), outside.compose(), outside.web(), runs, outside.limits()),
+        () -> new UpgradeRun(outside.engine(), outside.compose(), start, backup.get(), runs),
+        () -> new RestoreRun(outside.engine(), start, backup.get(), runs),
         runs,
         outside.clock(),
         outside.practice());

@@ -27,10 +27,13 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +191,51 @@ public final class Backup {
         removeQuietly(newer);
       }
     }
+  }
+
+  /// Makes a proven restore point while the app is stopped: it is exact from the beginning.
+  ///
+  /// @param appVersion what the app reported last; null if it did not answer
+  public RestorePoint makeStopped(
+      Installation installation, @Nullable String appVersion, RunContext context)
+      throws BackupException {
+    RestorePoint point = make(installation, appVersion, context);
+    Manifest made = point.manifest();
+    try {
+      return store.save(
+          point.folder(), made.withData(made.exactUpTo(), true, made.database(), made.storage()));
+    } catch (IOException e) {
+      throw failed(point.folder(), e);
+    }
+  }
+
+  /// Brings the project's files in a restore point up to what they are now.
+  ///
+  /// @param also files that must be among them
+  public RestorePoint withFilesNow(RestorePoint point, Collection<Path> also)
+      throws BackupException {
+    Map<Path, FilePart> parts = new LinkedHashMap<>();
+    point.manifest().files().forEach(part -> parts.put(Path.of(part.path()), part));
+    also.forEach(path -> parts.putIfAbsent(path.toAbsolutePath(), new FilePart("", "", "")));
+    try {
+      int number = parts.size();
+      for (Map.Entry<Path, FilePart> entry : parts.entrySet()) {
+        Path path = entry.getKey();
+        if (Files.isRegularFile(path) && isOther(path, entry.getValue())) {
+          entry.setValue(keep(path, point.folder(), number++));
+        }
+      }
+      List<FilePart> now = parts.values().stream().filter(part -> !part.path().isEmpty()).toList();
+      return now.equals(point.manifest().files())
+          ? point
+          : store.save(point.folder(), point.manifest().withFiles(now));
+    } catch (IOException e) {
+      throw failed(point.folder(), e);
+    }
+  }
+
+  private static boolean isOther(Path path, FilePart kept) throws IOException {
+    return !FilePart.checksum(Files.readAllBytes(path)).equals(kept.sha256());
   }
 
   private RestorePoint sealInto(

@@ -1,9 +1,10 @@
 package io.github.nocobasewizard.backup;
 
+import io.github.nocobasewizard.run.Problem;
 import org.jspecify.annotations.Nullable;
 
 /// A restore point could not be made, proven or used, and why. The installation is as it was.
-public final class BackupException extends Exception {
+public final class BackupException extends Exception implements Problem.Known {
   private static final long serialVersionUID = 1L;
 
   public enum Reason {
@@ -38,6 +39,11 @@ public final class BackupException extends Exception {
     super(details, cause);
     this.reason = reason;
     this.thing = thing;
+  }
+
+  @Override
+  public Problem problem() {
+    return new Problem("backup." + reason, thing, details());
   }
 
   public Reason reason() {

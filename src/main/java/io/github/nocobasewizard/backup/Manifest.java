@@ -4,6 +4,7 @@ import io.github.nocobasewizard.database.TableCounts;
 import io.github.nocobasewizard.installation.Database;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +82,12 @@ public record Manifest(
   /// A Compose file, `.env` or other file of the project.
   ///
   /// @param path where it belongs
-  public record FilePart(String path, String file, String sha256) {}
+  public record FilePart(String path, String file, String sha256) {
+    /// What `sha256` is for these bytes.
+    public static String checksum(byte[] bytes) {
+      return HexFormat.of().formatHex(RestorePointStore.newSha256().digest(bytes));
+    }
+  }
 
   /// The dump was restored into an empty database and compared.
   public record Proof(Instant at, Duration took, int tables, long rows) {}
@@ -124,6 +130,25 @@ public record Manifest(
         newDatabase,
         newStorage,
         files,
+        proof);
+  }
+
+  Manifest withFiles(List<FilePart> newFiles) {
+    return new Manifest(
+        format,
+        id,
+        created,
+        exactUpTo,
+        sealed,
+        project,
+        folder,
+        installation,
+        version,
+        appVersion,
+        images,
+        database,
+        storage,
+        newFiles,
         proof);
   }
 

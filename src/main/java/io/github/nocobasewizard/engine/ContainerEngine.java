@@ -44,6 +44,11 @@ public interface ContainerEngine {
       Cancellation cancellation)
       throws EngineException;
 
+  /// Lets a name with a tag mean an image that is on this machine, whatever it meant before.
+  ///
+  /// @throws EngineException `IMAGE_NOT_FOUND`
+  void tag(String imageId, ImageReference name) throws EngineException;
+
   /// Stops a container: asks, waits `grace`, then ends it. Does nothing if it is not running.
   void stop(String containerId, Duration grace) throws EngineException;
 

@@ -27,6 +27,15 @@ public record Installation(
     Objects.requireNonNull(project.name());
   }
 
+  /// The same project, as Compose sees it now.
+  ///
+  /// @param newConfig output of `config --format json`
+  public Installation as(String newConfig) {
+    return ComposeConfig.parse(newConfig)
+        .installation(project)
+        .orElseThrow(() -> new IllegalArgumentException("no NocoBase service"));
+  }
+
   /// The project's name.
   public String name() {
     return Objects.requireNonNull(project.name());

@@ -45,6 +45,9 @@ public final class RunLog implements Consumer<RunEvent>, AutoCloseable {
   private synchronized void write(RunEvent event) {
     String line =
         switch (event) {
+          case RunEvent.LegStarted(int number, int of, var version) ->
+              "TO     " + version + ", " + number + " of " + of;
+          case RunEvent.TurnedRound(var version) -> "TURNED back to " + version;
           case RunEvent.PhaseStarted(var phase, var at) -> at + " BEGIN " + phase;
           case RunEvent.PhaseDone(var phase, var took, var detail) ->
               "       END   " + phase + " " + took + " " + detail;

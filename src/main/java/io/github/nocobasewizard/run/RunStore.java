@@ -114,6 +114,11 @@ public final class RunStore {
     return journal;
   }
 
+  /// Opens the journal of an earlier run, to go on with it.
+  public Journal reopen(Path run) throws IOException {
+    return Journal.open(run, clock);
+  }
+
   /// All runs, newest first; folders whose journal does not even have a first line are left out.
   public List<Record> list() {
     List<Record> records = new ArrayList<>();

@@ -30,7 +30,7 @@ public record Services(
     UpgradePolicy policy,
     UpgradePlanner planner,
     Supplier<UpgradeRun> upgrade,
-    RestoreRun restore,
+    Supplier<RestoreRun> restore,
     RunStore runs,
     Clock clock,
     boolean practice) {}

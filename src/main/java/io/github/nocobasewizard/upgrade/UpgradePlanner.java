@@ -8,8 +8,11 @@ import io.github.nocobasewizard.installation.edit.ProjectFiles;
 import io.github.nocobasewizard.installation.edit.ProjectSource;
 import io.github.nocobasewizard.installation.edit.Reason;
 import io.github.nocobasewizard.installation.edit.Refused;
+import io.github.nocobasewizard.upgrade.UpgradePlan.Leg;
 import io.github.nocobasewizard.version.NocoBaseVersion;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,7 +32,31 @@ public final class UpgradePlanner {
 
   /// What would be written, or why it cannot be.
   public EditPlan changes(Installation installation, ImageReference target) {
-    ProjectFiles files = ProjectFiles.read(ProjectSource.of(installation.project()));
+    return changes(installation, read(installation), target);
+  }
+
+  /// What would be written at each stop, one after the other. Ends with the reason where something
+  /// cannot be written.
+  public List<EditPlan> changes(Installation installation, List<ImageReference> targets) {
+    List<EditPlan> all = new ArrayList<>();
+    ProjectFiles files = read(installation);
+    for (ImageReference target : targets) {
+      EditPlan plan = changes(installation, files, target);
+      all.add(plan);
+      if (!(plan instanceof EditPlan.Planned planned)) {
+        break;
+      }
+      files = files.after(planned);
+    }
+    return all;
+  }
+
+  private static ProjectFiles read(Installation installation) {
+    return ProjectFiles.read(ProjectSource.of(installation.project()));
+  }
+
+  private static EditPlan changes(
+      Installation installation, ProjectFiles files, ImageReference target) {
     EditPlan plan = files.plan(Set.copyOf(installation.serviceNames()), target);
     if (plan instanceof Refused refused && WRITTEN_OUT.contains(refused.reason())) {
       Map<String, ImageReference> targets = new TreeMap<>();
@@ -39,20 +66,29 @@ public final class UpgradePlanner {
     return plan;
   }
 
+  /// @param targets the needed stops in order, then the goal; each with a tag
   /// @throws IllegalArgumentException if the files cannot be changed; see [#changes]
   public UpgradePlan plan(
-      Installation installation, ImageReference target, RestorePoint point, boolean download) {
-    return switch (changes(installation, target)) {
-      case EditPlan.Planned planned ->
-          new UpgradePlan(
-              installation,
-              installation.image(),
-              target,
-              NocoBaseVersion.parse(Objects.requireNonNull(target.tag())),
-              planned,
-              point,
-              download);
-      case Refused refused -> throw new IllegalArgumentException(refused.toString());
-    };
+      Installation installation,
+      List<ImageReference> targets,
+      RestorePoint point,
+      boolean download) {
+    return new UpgradePlan(
+        installation, installation.image(), legs(installation, targets), point, download);
+  }
+
+  private List<Leg> legs(Installation installation, List<ImageReference> targets) {
+    List<Leg> legs = new ArrayList<>();
+    for (EditPlan plan : changes(installation, targets)) {
+      switch (plan) {
+        case EditPlan.Planned planned -> legs.add(leg(targets.get(legs.size()), planned));
+        case Refused refused -> throw new IllegalArgumentException(refused.toString());
+      }
+    }
+    return legs;
+  }
+
+  private static Leg leg(ImageReference target, EditPlan.Planned planned) {
+    return new Leg(target, NocoBaseVersion.parse(Objects.requireNonNull(target.tag())), planned);
   }
 }

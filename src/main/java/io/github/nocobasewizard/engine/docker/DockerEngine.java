@@ -124,6 +124,12 @@ public final class DockerEngine implements ContainerEngine {
   }
 
   @Override
+  public void tag(String imageId, ImageReference name) throws EngineException {
+    String query = EngineHttp.query(Map.of("repo", name.name(), "tag", name.tagOrLatest()));
+    http.post("/images/" + EngineHttp.encode(imageId) + "/tag" + query, null, imageId);
+  }
+
+  @Override
   public void stop(String containerId, Duration grace) throws EngineException {
     String path = "/containers/" + containerId + "/stop?t=" + grace.toSeconds();
     http.post(path, null, containerId, grace.plusMinutes(1));

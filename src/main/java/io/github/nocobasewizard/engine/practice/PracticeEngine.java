@@ -94,6 +94,16 @@ final class PracticeEngine implements ContainerEngine {
   }
 
   @Override
+  public void tag(String imageId, ImageReference name) throws EngineException {
+    faults.checkEngine();
+    images.add(
+        name,
+        images
+            .find(imageId)
+            .orElseThrow(() -> new EngineException(Reason.IMAGE_NOT_FOUND, imageId, "")));
+  }
+
+  @Override
   public void stop(String containerId, Duration grace) throws EngineException {
     faults.checkEngine();
     if (machine.isRunning(containerId)) {

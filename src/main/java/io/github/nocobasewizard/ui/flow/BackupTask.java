@@ -195,6 +195,7 @@ final class BackupTask {
         showProgress();
       }
       case RunEvent.PhaseDone(var phase, var took, var detail) -> finished(phase, took, detail);
+      case RunEvent.LegStarted _, RunEvent.TurnedRound _ -> {}
       case RunEvent.Log(var at, var _, var text) ->
           model.log.add(texts.time(at) + "  " + Secrets.blot(text, installation.secrets()));
     }

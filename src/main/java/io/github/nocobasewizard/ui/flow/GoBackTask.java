@@ -1,11 +1,11 @@
 package io.github.nocobasewizard.ui.flow;
 
-import io.github.nocobasewizard.backup.BackupException;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.Secrets;
 import io.github.nocobasewizard.restore.RestoreOutcome;
+import io.github.nocobasewizard.restore.RestorePlan;
 import io.github.nocobasewizard.run.Problem;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.ui.Background;
@@ -86,7 +86,9 @@ final class GoBackTask {
         .call(() -> {
           // The files are as the new version left them.
           Installation now = services.finder().load(installation.folder());
-          return services.restore().execute(now, point, context);
+          RestorePlan.Present present =
+              keepsPresent ? new RestorePlan.Present.ToBeKept() : new RestorePlan.Present.Given();
+          return services.restore().get().execute(new RestorePlan(now, point, present), context);
         })
         .onSuccess(outcome -> ended(outcome, installation, point, from))
         .onFailure(failure ->
@@ -100,12 +102,6 @@ final class GoBackTask {
         .start();
   }
 
-  private static Problem problem(Exception failure) {
-    return failure instanceof BackupException e
-        ? new Problem("backup." + e.reason(), e.thing(), e.details())
-        : new Problem("run.IO", "", String.valueOf(failure.getMessage()));
-  }
-
   private void ended(
       RestoreOutcome outcome, Installation installation, RestorePoint point, String from) {
     running = false;
@@ -113,6 +109,8 @@ final class GoBackTask {
       case RestoreOutcome.WentBack back -> wentBack(back, installation, point);
       case RestoreOutcome.Untouched untouched ->
           backFailed(untouched.problem(), List.of(), installation, point, from);
+      case RestoreOutcome.PutBack back ->
+          backFailed(back.problem(), back.tellingLines(), installation, point, from);
       case RestoreOutcome.Failed failed ->
           backFailed(failed.problem(), failed.tellingLines(), installation, point, from);
     }

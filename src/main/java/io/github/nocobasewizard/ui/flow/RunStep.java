@@ -195,7 +195,7 @@ final class RunStep {
           UpgradePlan plan =
               services
                   .planner()
-                  .plan(installation, target.offer().image(), point, target.download());
+                  .plan(installation, List.of(target.offer().image()), point, target.download());
           return services.upgrade().get().execute(plan, context);
         })
         .onSuccess(this::ended)
@@ -212,6 +212,8 @@ final class RunStep {
       case UpgradeOutcome.Untouched untouched ->
           showUntouched(untouched.problem(), untouched.cancelled());
       case UpgradeOutcome.Failed failed -> failed(failed);
+      case UpgradeOutcome.StoppedOnTheWay stopped -> showUntouched(stopped.problem(), false);
+      case UpgradeOutcome.CutOff off -> showUntouched(off.problem(), false);
     }
   }
 
@@ -226,7 +228,7 @@ final class RunStep {
   private void done(UpgradeOutcome.Upgraded upgraded) {
     DoneModel model = new DoneModel();
     DoneWords words = new DoneWords(texts);
-    Manifest manifest = upgraded.restorePoint().manifest();
+    Manifest manifest = upgraded.waysBack().getFirst().manifest();
     model.version.set(upgraded.version());
     model.project.set(installation.name());
     model.took.set(upgraded.took());
@@ -235,9 +237,9 @@ final class RunStep {
         words.reports(upgraded.version(), address()),
         words.records(upgraded.recordsBefore(), upgraded.recordsAfter()),
         words.answers(StartWatch.Limits.STANDARD.steady()));
-    if (upgraded.restorePoint().holdsDatabase()) {
+    if (upgraded.waysBack().getFirst().holdsDatabase()) {
       model.wayBack.set(new DoneModel.WayBack(manifest.exactUpTo(), manifest.version()));
-      backup.replacePoint(upgraded.restorePoint());
+      backup.replacePoint(upgraded.waysBack().getFirst());
     }
     model.goBack = wizard::showRestore;
     model.saveReport = this::saveReport;
@@ -278,9 +280,9 @@ final class RunStep {
 
   private void failed(UpgradeOutcome.Failed failed) {
     FailedModel model = new FailedModel(background::ui);
-    Manifest manifest = failed.restorePoint().manifest();
-    boolean wayBack = failed.restorePoint().holdsDatabase();
-    backup.replacePoint(failed.restorePoint());
+    Manifest manifest = failed.standing().kept().getFirst().manifest();
+    boolean wayBack = failed.standing().kept().getFirst().holdsDatabase();
+    backup.replacePoint(failed.standing().kept().getFirst());
     ProblemTexts.Words words =
         failed
             .diagnosis()
@@ -303,7 +305,7 @@ final class RunStep {
               manifest.version(),
               manifest.exactUpTo(),
               Duration.ofMinutes(1),
-              () -> goBack.start(installation, failed.restorePoint(), to())));
+              () -> goBack.start(installation, failed.standing().kept().getFirst(), to())));
     }
     waysOn.add(failedWords.tryOnceMore(number(), this::start));
     model.waysOn.setAll(waysOn);

@@ -182,6 +182,7 @@ public final class RunningModel implements Consumer<RunEvent> {
           ui.execute(this::takeProgress);
         }
       }
+      case RunEvent.LegStarted _, RunEvent.TurnedRound _ -> {}
       case RunEvent.PhaseStarted started -> ui.execute(() -> start(started));
       case RunEvent.PhaseDone done -> ui.execute(() -> finish(done));
     }

@@ -12,15 +12,14 @@ import io.github.nocobasewizard.engine.ContainerEngine.Command;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.ImageReference;
 import io.github.nocobasewizard.health.AppProbe;
+import io.github.nocobasewizard.health.AppStart;
 import io.github.nocobasewizard.health.Observation;
 import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.InstallationFinder;
-import io.github.nocobasewizard.installation.edit.EditPlan;
-import io.github.nocobasewizard.installation.edit.ProjectFiles;
-import io.github.nocobasewizard.installation.edit.ProjectSource;
 import io.github.nocobasewizard.readiness.Readiness;
 import io.github.nocobasewizard.restore.RestoreOutcome;
+import io.github.nocobasewizard.restore.RestorePlan;
 import io.github.nocobasewizard.restore.RestoreRun;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.run.RunEvent;
@@ -29,8 +28,6 @@ import io.github.nocobasewizard.upgrade.UpgradeOutcome;
 import io.github.nocobasewizard.upgrade.UpgradePlan;
 import io.github.nocobasewizard.upgrade.UpgradePlanner;
 import io.github.nocobasewizard.upgrade.UpgradeRun;
-import io.github.nocobasewizard.version.NocoBaseVersion;
-import io.github.nocobasewizard.version.Tag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +35,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -153,26 +149,34 @@ final class Journey implements AutoCloseable {
     return points.list();
   }
 
-  /// @param tag e.g. `2.2.15-full`
-  UpgradePlan plan(String tag, RestorePoint point) {
+  /// @param tags e.g. `2.2.15-full`; several are stops on the way
+  UpgradePlan plan(RestorePoint point, String... tags) {
     Installation installation = find();
-    ImageReference target = installation.image().withTag(tag);
-    EditPlan edits =
-        ProjectFiles.read(ProjectSource.of(installation.project(), Map.of()))
-            .plan(Set.copyOf(installation.serviceNames()), target);
-    NocoBaseVersion version = ((Tag.Exact) Tag.parse(tag)).version();
-    return new UpgradePlan(
-        installation, installation.image(), target, version, (EditPlan.Planned) edits, point, true);
+    List<ImageReference> targets =
+        Stream.of(tags).map(tag -> installation.image().withTag(tag)).toList();
+    return new UpgradePlanner().plan(installation, targets, point, true);
   }
 
   UpgradeOutcome upgrade(String tag, RestorePoint point) {
-    return new UpgradeRun(world.engine(), world.compose(), world.web(), backup, runs, LIMITS)
-        .execute(plan(tag, point), context);
+    return upgrade(plan(point, tag));
+  }
+
+  UpgradeOutcome upgrade(UpgradePlan plan) {
+    return new UpgradeRun(world.engine(), world.compose(), start(), backup, runs)
+        .execute(plan, context);
+  }
+
+  private AppStart start() {
+    return new AppStart(world.engine(), world.compose(), world.web(), LIMITS);
   }
 
   RestoreOutcome goBack(RestorePoint point) {
-    return new RestoreRun(world.engine(), world.compose(), world.web(), runs, LIMITS)
-        .execute(find(), point, context);
+    return goBack(point, new RestorePlan.Present.Given());
+  }
+
+  RestoreOutcome goBack(RestorePoint point, RestorePlan.Present present) {
+    return new RestoreRun(world.engine(), start(), backup, runs)
+        .execute(new RestorePlan(find(), point, present), context);
   }
 
   String composeFile() throws IOException {

@@ -131,7 +131,7 @@ class PracticeJourneyTest {
     Map<String, String> storage = journey.storage();
 
     var failed = (UpgradeOutcome.Failed) journey.upgrade("2.2.15-full", point);
-    RestoreOutcome outcome = journey.goBack(failed.restorePoint());
+    RestoreOutcome outcome = journey.goBack(failed.standing().kept().getFirst());
 
     assertThat(outcome).isInstanceOf(RestoreOutcome.WentBack.class);
     assertThat(journey.world.rows()).isEqualTo(rows);
@@ -156,7 +156,7 @@ class PracticeJourneyTest {
             diagnosis -> assertThat(diagnosis.symptom()).isEqualTo(Symptom.MIGRATION_FAILED));
     assertThat(journey.world.rows()).isNotEqualTo(rows);
 
-    RestoreOutcome back = journey.goBack(failed.restorePoint());
+    RestoreOutcome back = journey.goBack(failed.standing().kept().getFirst());
 
     assertThat(back)
         .asInstanceOf(type(RestoreOutcome.WentBack.class))
@@ -179,7 +179,8 @@ class PracticeJourneyTest {
     var failed = (UpgradeOutcome.Failed) journey.upgrade("2.2.14-full", journey.backUp());
 
     assertThat(describe(failed.failure())).isEqualTo(expected(behaviour));
-    assertThat(journey.goBack(failed.restorePoint())).isInstanceOf(RestoreOutcome.WentBack.class);
+    assertThat(journey.goBack(failed.standing().kept().getFirst()))
+        .isInstanceOf(RestoreOutcome.WentBack.class);
     assertThat(journey.world.rows()).isEqualTo(rows);
   }
 

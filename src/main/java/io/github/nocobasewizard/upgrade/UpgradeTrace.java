@@ -1,0 +1,100 @@
+package io.github.nocobasewizard.upgrade;
+
+import io.github.nocobasewizard.engine.ImageReference;
+import io.github.nocobasewizard.run.Journal;
+import io.github.nocobasewizard.run.RunEvent.Phase;
+import io.github.nocobasewizard.run.RunStore;
+import io.github.nocobasewizard.upgrade.UpgradePlan.Leg;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What the journal of an upgrade tells, read back after the upgrade was cut off.
+///
+/// @param targets the images of all legs
+/// @param download whether the images were to be downloaded
+/// @param leg the leg that was at work, from 0
+/// @param targetImageId of this leg; empty before the download was done
+/// @param kept folders of the restore points of the stops so far, in order
+/// @param starting whether the version of this leg may have been started
+/// @param undo what this leg has changed before that
+record UpgradeTrace(
+    List<ImageReference> targets,
+    boolean download,
+    int leg,
+    String targetImageId,
+    List<Path> kept,
+    boolean starting,
+    Undo undo) {
+  /// Journal line types, beside those of [RunStore].
+  static final String PLAN = "plan";
+
+  static final String LEG = "leg";
+  static final String STOPPING = "stopping";
+  static final String SEALED = "sealed";
+  static final String WRITING = "writing";
+  static final String TAKING_BACK = "taking back";
+  static final String RESUMED = "resumed";
+
+  /// What is planned, for another start of this program.
+  static Map<String, String> plan(UpgradePlan plan) {
+    return Map.of(
+        "targets",
+            plan.legs().stream()
+                .map(leg -> leg.target().toString())
+                .collect(Collectors.joining(" ")),
+        "download", Boolean.toString(plan.download()));
+  }
+
+  static Map<String, String> leg(int number, Leg leg, String imageId) {
+    return Map.of(
+        "number", Integer.toString(number), "target", leg.target().toString(), "imageId", imageId);
+  }
+
+  static UpgradeTrace read(Path run) throws IOException {
+    Reader reader = new Reader();
+    Journal.read(run).forEach(reader::read);
+    return reader.trace();
+  }
+
+  /// Line by line.
+  private static final class Reader {
+    private List<ImageReference> targets = List.of();
+    private boolean download = true;
+    private int leg;
+    private String imageId = "";
+    private final List<Path> kept = new ArrayList<>();
+    private boolean starting;
+    private Undo undo = new Undo();
+
+    void read(Journal.Entry entry) {
+      switch (entry.type()) {
+        case PLAN -> {
+          targets = Stream.of(entry.get("targets").split(" ")).map(ImageReference::parse).toList();
+          download = Boolean.parseBoolean(entry.get("download"));
+        }
+        case LEG -> {
+          leg = Integer.parseInt(entry.get("number"));
+          imageId = entry.get("imageId");
+          undo = new Undo();
+          starting = false;
+        }
+        case SEALED -> {
+          // Done again after an interruption it is the restore point of the same stop.
+          kept.subList(Math.min(leg, kept.size()), kept.size()).clear();
+          kept.add(Path.of(entry.get("restorePoint")));
+        }
+        case RunStore.STEP -> starting |= entry.get("name").equals(Phase.START.name());
+        default -> undo.remember(entry);
+      }
+    }
+
+    UpgradeTrace trace() {
+      return new UpgradeTrace(targets, download, leg, imageId, kept, starting, undo);
+    }
+  }
+}
