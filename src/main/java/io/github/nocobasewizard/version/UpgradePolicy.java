@@ -60,6 +60,15 @@ public final class UpgradePolicy {
     return judge(new Situation(inUse, catalog), tag, remote);
   }
 
+  /// The way to a version, over all needed stops. Empty if the version is refused for another reason
+  /// than that it needs a stop, or if the registry has no version to stop at.
+  public Optional<Route> route(InUse inUse, TagCatalog catalog, Tag.Exact tag, RemoteTag remote) {
+    Situation situation = new Situation(inUse, catalog);
+    return refuseForItself(situation, tag, remote).isPresent()
+        ? Optional.empty()
+        : route(situation, tag, remote);
+  }
+
   private Candidate judge(Situation situation, Tag.Exact tag, RemoteTag remote) {
     ImageReference image = situation.inUse.image().withTag(tag.text());
     return refuse(situation, tag, remote)
@@ -68,6 +77,12 @@ public final class UpgradePolicy {
   }
 
   private Optional<Reason> refuse(Situation situation, Tag.Exact tag, RemoteTag remote) {
+    return refuseForItself(situation, tag, remote).or(() -> stop(situation, tag));
+  }
+
+  /// Whatever the way to it.
+  private Optional<Reason> refuseForItself(
+      Situation situation, Tag.Exact tag, RemoteTag remote) {
     if (situation.isInUse(tag)) {
       return Optional.of(new Reason.IsInUse());
     }
@@ -76,9 +91,11 @@ public final class UpgradePolicy {
     }
     NocoBaseVersion highest = situation.highest.get();
     return older(highest, situation, tag)
-        .or(() -> otherArchitecture(situation.inUse, remote))
-        .or(() -> database(situation.inUse.database(), tag.version()))
-        .or(() -> stop(highest, situation, tag));
+        .or(() -> hereImpossible(situation.inUse, tag, remote));
+  }
+
+  private Optional<Reason> hereImpossible(InUse inUse, Tag.Exact tag, RemoteTag remote) {
+    return otherArchitecture(inUse, remote).or(() -> database(inUse.database(), tag.version()));
   }
 
   private static Optional<Reason> older(
@@ -117,10 +134,41 @@ public final class UpgradePolicy {
         .map(server -> new Reason.DatabaseTooOld(database.kind(), server, needed));
   }
 
-  private Optional<Reason> stop(NocoBaseVersion highest, Situation situation, Tag.Exact tag) {
-    return facts
-        .stopBetween(highest, tag.version())
-        .map(stop -> new Reason.NeedsStop(stop, situation.newestIn(stop, tag.flavour())));
+  private Optional<Reason> stop(Situation situation, Tag.Exact tag) {
+    return facts.stopsBetween(situation.highest.orElseThrow(), tag.version()).stream()
+        .findFirst()
+        .map(stop ->
+            new Reason.NeedsStop(stop, newestIn(situation, stop, tag.flavour()).map(Entry::tag)));
+  }
+
+  private Optional<Route> route(Situation situation, Tag.Exact goal, RemoteTag remote) {
+    List<Route.Leg> legs = new ArrayList<>();
+    for (Stop stop : facts.stopsBetween(situation.highest.orElseThrow(), goal.version())) {
+      Optional<Entry> via = newestIn(situation, stop, goal.flavour());
+      if (via.isEmpty()) {
+        return Optional.empty();
+      }
+      legs.add(situation.leg(via.get().tag(), via.get().remote()));
+    }
+    legs.add(situation.leg(goal, remote));
+    return Optional.of(new Route(legs));
+  }
+
+  /// The newest version to stop at. Old versions were built in the plain flavour only, so that one
+  /// will do.
+  private Optional<Entry> newestIn(Situation situation, Stop stop, Flavour flavour) {
+    return situation.stops.computeIfAbsent(
+        new Situation.StopInFlavour(stop, flavour),
+        _ ->
+            search(situation, stop, flavour).or(() -> search(situation, stop, Flavour.PLAIN)));
+  }
+
+  private Optional<Entry> search(Situation situation, Stop stop, Flavour flavour) {
+    return situation.catalog.versions().stream()
+        .filter(entry -> stop.contains(entry.tag().version()))
+        .filter(entry -> entry.tag().flavour().equals(flavour))
+        .filter(entry -> hereImpossible(situation.inUse, entry.tag(), entry.remote()).isEmpty())
+        .findFirst();
   }
 
   private List<Notice> notices(Situation situation, Tag.Exact tag) {
@@ -160,9 +208,9 @@ public final class UpgradePolicy {
     final Channel channel;
     final Optional<NocoBaseVersion> highest;
     final Optional<NocoBaseVersion> current;
-    private final Map<StopInFlavour, Optional<Tag.Exact>> stops = new HashMap<>();
+    final Map<StopInFlavour, Optional<Entry>> stops = new HashMap<>();
 
-    private record StopInFlavour(Stop stop, Flavour flavour) {}
+    record StopInFlavour(Stop stop, Flavour flavour) {}
 
     Situation(InUse inUse, TagCatalog catalog) {
       this.inUse = inUse;
@@ -173,18 +221,8 @@ public final class UpgradePolicy {
       this.current = inUse.current();
     }
 
-    // Old versions were built in the plain flavour only, so that one will do for a stop.
-    Optional<Tag.Exact> newestIn(Stop stop, Flavour flavour) {
-      return stops.computeIfAbsent(
-          new StopInFlavour(stop, flavour),
-          _ -> search(stop, flavour).or(() -> search(stop, Flavour.PLAIN)));
-    }
-
-    private Optional<Tag.Exact> search(Stop stop, Flavour flavour) {
-      return catalog.versions().stream()
-          .map(Entry::tag)
-          .filter(other -> stop.contains(other.version()) && other.flavour().equals(flavour))
-          .findFirst();
+    Route.Leg leg(Tag.Exact to, RemoteTag remote) {
+      return new Route.Leg(to, remote, inUse.image().withTag(to.text()));
     }
 
     boolean isInUse(Tag.Exact other) {

@@ -116,6 +116,55 @@ class UpgradePolicyTest {
     }
 
     @Test
+    void theWayOverTheStopAndOn() {
+      InUse inUse = running("0.21.0-alpha.7").inUse();
+      TagCatalog registry =
+          registryWith("2.2.15", "1.3.50-beta", "1.0.1-alpha.1", "1.0.0-alpha.15");
+
+      Route route = policy.route(inUse, registry, exact("2.2.15"), tag("2.2.15")).orElseThrow();
+
+      assertThat(route.images())
+          .extracting(ImageReference::toString)
+          .containsExactly("nocobase/nocobase:1.0.1-alpha.1", "nocobase/nocobase:2.2.15");
+      assertThat(route.stops()).extracting(Route.Leg::tag).containsExactly(exact("1.0.1-alpha.1"));
+      assertThat(route.goal().tag()).isEqualTo(exact("2.2.15"));
+      assertThat(route.size()).hasValue(2_600_000_000L);
+      assertThat(policy.route(inUse, registry, exact("1.0.1-alpha.1"), tag("1.0.1-alpha.1")))
+          .hasValueSatisfying(direct -> assertThat(direct.isDirect()).isTrue());
+    }
+
+    @Test
+    void noWayOverAStopThatDoesNotRunHere() {
+      InUse inUse = running("0.21.0-alpha.7").onArchitecture("arm64").inUse();
+
+      assertThat(
+              policy.route(
+                  inUse,
+                  registryWith(onlyFor("amd64", "1.0.1-alpha.1"), onlyFor("arm64", "1.0.0-alpha.9")),
+                  exact("2.2.15"),
+                  tag("2.2.15")))
+          .hasValueSatisfying(route ->
+              assertThat(route.stops())
+                  .extracting(Route.Leg::tag)
+                  .containsExactly(exact("1.0.0-alpha.9")));
+      assertThat(
+              policy.route(
+                  inUse,
+                  registryWith(onlyFor("amd64", "1.0.1-alpha.1")),
+                  exact("2.2.15"),
+                  tag("2.2.15")))
+          .isEmpty();
+    }
+
+    @Test
+    void noWayDown() {
+      assertThat(
+              policy.route(
+                  running("2.2.15").inUse(), registryWith("2.2.8"), exact("2.2.8"), tag("2.2.8")))
+          .isEmpty();
+    }
+
+    @Test
     void nothingBeyondANeededStopThatTheRegistryLacks() {
       Offers offers = judge(running("0.21.0-alpha.7"), registryWith("2.2.15"));
 
