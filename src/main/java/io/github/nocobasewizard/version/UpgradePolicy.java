@@ -17,7 +17,8 @@ import java.util.Optional;
 /// Which versions an installation may go to.
 ///
 /// The rules, in this order; the first that refuses gives the reason:
-/// 1. What runs now is not offered again.
+/// 1. What runs now is not offered again, unless the file follows a tag that moves: then writing the
+///    number instead is an offer of its own ([Offers#pinned]).
 /// 2. Never down: nothing below the highest version that the data has seen ([InUse#highest]).
 ///    NocoBase itself does not refuse that, and leaves a broken installation behind. If that
 ///    version is not known, nothing is offered.
@@ -40,17 +41,19 @@ public final class UpgradePolicy {
     Situation situation = new Situation(inUse, catalog);
     List<Offer> offers = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
+    Optional<Offer> pinned = Optional.empty();
     for (Entry entry : catalog.versions()) {
       if (!entry.tag().flavour().equals(wanted.flavour())
           || entry.tag().channel() != wanted.channel()) {
         continue;
       }
       switch (judge(situation, entry.tag(), entry.remote())) {
+        case Offer offer when situation.isRunning(offer.tag()) -> pinned = Optional.of(offer);
         case Offer offer -> offers.add(offer);
         case Refusal refusal -> refusals.add(refusal);
       }
     }
-    return new Offers(offers.stream().findFirst(), offers, refusals, situation.floating());
+    return new Offers(offers.stream().findFirst(), offers, pinned, refusals, situation.floating());
   }
 
   /// Judges one version, whatever its channel and flavour.
@@ -83,7 +86,7 @@ public final class UpgradePolicy {
   /// Whatever the way to it.
   private Optional<Reason> refuseForItself(
       Situation situation, Tag.Exact tag, RemoteTag remote) {
-    if (situation.isInUse(tag)) {
+    if (situation.isRunning(tag) && !(situation.tag instanceof Tag.Floating)) {
       return Optional.of(new Reason.IsInUse());
     }
     if (situation.highest.isEmpty()) {
@@ -225,7 +228,7 @@ public final class UpgradePolicy {
       return new Route.Leg(to, remote, inUse.image().withTag(to.text()));
     }
 
-    boolean isInUse(Tag.Exact other) {
+    boolean isRunning(Tag.Exact other) {
       return current.filter(other.version()::equals).isPresent()
           && tag.flavour().equals(other.flavour());
     }

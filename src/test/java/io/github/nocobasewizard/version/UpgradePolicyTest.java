@@ -157,6 +157,36 @@ class UpgradePolicyTest {
     }
 
     @Test
+    void theNewestAndNotTheNumberThatAMovingTagStandsForNow() {
+      Offers offers =
+          judge(
+              running("latest-full").imageIs("2.2.8").databaseSays("2.2.8"),
+              registryWith("2.2.15-full", "2.2.8-full", "2.2.0-full"));
+
+      assertThat(recommended(offers)).contains("2.2.15-full");
+      assertThat(texts(offers.newer())).containsExactly("2.2.15-full");
+      assertThat(offers.pinned())
+          .hasValueSatisfying(pinned -> {
+            assertThat(pinned.image()).hasToString("nocobase/nocobase:2.2.8-full");
+            assertThat(pinned.notices())
+                .containsExactly(
+                    new Notice.PinsFloatingTag((Tag.Floating) Tag.parse("latest-full")));
+          });
+      assertThat(texts(offers.all())).containsExactly("2.2.15-full", "2.2.8-full", "2.2.0-full");
+    }
+
+    @Test
+    void noNumberForAMovingTagBelowWhatTheDataHasSeen() {
+      Offers offers =
+          judge(
+              running("latest").imageIs("2.2.0").databaseSays("2.2.0").pluginsSay("2.2.8"),
+              registryWith("2.2.15", "2.2.8", "2.2.0"));
+
+      assertThat(offers.pinned()).isEmpty();
+      assertThat(reason(offers, "2.2.0")).isEqualTo(new Reason.Older(version("2.2.8")));
+    }
+
+    @Test
     void noWayDown() {
       assertThat(
               policy.route(

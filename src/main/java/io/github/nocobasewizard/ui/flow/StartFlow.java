@@ -96,14 +96,19 @@ final class StartFlow {
     Readiness.Report report =
         services.readiness().check(installation, finding -> {}, Cancellation.none());
     InUse inUse = report.facts().inUse(installation);
+    List<String> digests = report.facts().runningDigest().stream().toList();
     var points = services.backups().get().of(installation.key());
     return new Look(
         report,
         catalog(installation)
-            .map(catalog -> services.policy().offers(inUse, catalog, Wanted.asInUse(inUse)))
+            .map(catalog -> offers(inUse.withRunningFrom(catalog, digests), catalog))
             .orElse(null),
         points.size(),
         points.isEmpty() ? null : points.getFirst().manifest().created());
+  }
+
+  private Offers offers(InUse inUse, TagCatalog catalog) {
+    return services.policy().offers(inUse, catalog, Wanted.asInUse(inUse));
   }
 
   private Optional<TagCatalog> catalog(Installation installation) {

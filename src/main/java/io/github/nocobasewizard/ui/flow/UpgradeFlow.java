@@ -196,7 +196,7 @@ final class UpgradeFlow {
               services,
               steps,
               chosen,
-              Objects.requireNonNull(facts).inUse(chosen),
+              Objects.requireNonNull(facts),
               this::showBackup,
               this::versionChosen);
       version = step;

@@ -6,6 +6,7 @@ import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.ImageReference;
 import io.github.nocobasewizard.engine.Registry.RemoteTag;
 import io.github.nocobasewizard.installation.Installation;
+import io.github.nocobasewizard.readiness.Facts;
 import io.github.nocobasewizard.run.Problem;
 import io.github.nocobasewizard.ui.Background;
 import io.github.nocobasewizard.ui.Services;
@@ -32,7 +33,8 @@ final class VersionStep {
   private final Background background;
   private final Services services;
   private final Installation installation;
-  private final InUse inUse;
+  private final List<String> runningDigests;
+  private InUse inUse;
   private final Cancellation leaving = new Cancellation();
   private TagCatalog catalog;
 
@@ -46,13 +48,14 @@ final class VersionStep {
       Services services,
       List<StepModel> steps,
       Installation installation,
-      InUse inUse,
+      Facts facts,
       Runnable back,
       Runnable next) {
     this.background = background;
     this.services = services;
     this.installation = installation;
-    this.inUse = inUse;
+    this.inUse = facts.inUse(installation);
+    this.runningDigests = facts.runningDigest().stream().toList();
     this.catalog = TagCatalog.empty(installation.image(), services.clock().instant());
     model.inUse.set(inUse);
     model.wanted.set(Wanted.asInUse(inUse));
@@ -84,10 +87,26 @@ final class VersionStep {
         })
         .onFailure(this::notFetched)
         .start();
+    askAllowance();
+  }
+
+  /// A registry that tells how many downloads are left is worth a remark before one fails; one that
+  /// does not, or does not answer, is not.
+  private void askAllowance() {
+    background
+        .call(() -> services.versions().allowance(installation.image(), leaving))
+        .onSuccess(told -> model.allowance.set(told.orElse(null)))
+        .onFailure(failure -> model.allowance.set(null))
+        .start();
   }
 
   private void arrived(TagCatalog soFar) {
     catalog = soFar;
+    InUse known = inUse.withRunningFrom(soFar, runningDigests);
+    if (!known.equals(inUse)) {
+      inUse = known;
+      model.inUse.set(known);
+    }
     model.flavours.setAll(soFar.flavours());
     showOffers();
   }

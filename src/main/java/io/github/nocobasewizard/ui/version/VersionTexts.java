@@ -66,6 +66,11 @@ final class VersionTexts {
     };
   }
 
+  /// What stands in the row of the version that runs, if only its number is to be written.
+  String pinned() {
+    return texts.get("version.pin.row");
+  }
+
   String reason(Reason reason) {
     return switch (reason) {
       case Reason.IsInUse() -> texts.get("version.reason.inUse");
