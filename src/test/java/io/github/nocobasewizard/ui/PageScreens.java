@@ -47,6 +47,9 @@ final class PageScreens {
     version("version-no-list", VersionSamples::noList);
     version("version-broken-off", VersionSamples::brokenOff);
     version("version-alias", VersionSamples::alias);
+    version("version-alias-newest", VersionSamples::aliasNewest);
+    version("version-few-downloads", VersionSamples::fewDownloads);
+    version("version-no-downloads", VersionSamples::noDownloads);
     version("version-newest", VersionSamples::newest);
     version("version-notices", VersionSamples::notices);
     version("version-stop", VersionSamples::stop);

@@ -190,7 +190,7 @@ final class UpgradeFlow {
       Installation chosen = Objects.requireNonNull(installation);
       step =
           new VersionStep(
-              wizard,
+              wizard.desktop()::open,
               texts,
               background,
               services,

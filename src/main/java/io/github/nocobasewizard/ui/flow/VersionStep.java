@@ -21,12 +21,14 @@ import io.github.nocobasewizard.version.InUse;
 import io.github.nocobasewizard.version.Tag;
 import io.github.nocobasewizard.version.TagCatalog;
 import io.github.nocobasewizard.version.Wanted;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 /// Step 3: which version.
 final class VersionStep {
@@ -42,7 +44,7 @@ final class VersionStep {
   final VersionController page;
 
   VersionStep(
-      Wizard wizard,
+      Consumer<URI> openNotes,
       Texts texts,
       Background background,
       Services services,
@@ -66,7 +68,7 @@ final class VersionStep {
     model.wantedChanged = wanted -> showOffers();
     model.check = this::check;
     model.lookOnComputer = this::lookOnComputer;
-    model.openNotes = wizard.desktop()::open;
+    model.openNotes = openNotes;
     model.tryAgain = this::fetch;
     model.back = back;
     model.next = next;

@@ -96,7 +96,7 @@ final class VersionCell extends ListCell<Candidate> {
     boolean pinned = isPinned.test(item);
     about.setText(pinned ? words.pinned() : words.about(item));
     size.setText(refused || pinned ? "" : words.size(item));
-    show(size, !refused);
+    show(size, !size.getText().isEmpty());
     show(linkPlace, !refused);
     setGraphic(line);
     setAccessibleText(String.join(", ", item.tag().text(), about.getText(), size.getText()));

@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.ui.version;
 
 import io.github.nocobasewizard.engine.ImageReference;
+import io.github.nocobasewizard.engine.PullAllowance;
 import io.github.nocobasewizard.engine.Registry.RemoteTag;
 import io.github.nocobasewizard.run.Problem;
 import io.github.nocobasewizard.ui.version.VersionModel.ListState;
@@ -17,6 +18,7 @@ import io.github.nocobasewizard.version.TypedTag;
 import io.github.nocobasewizard.version.UpgradePolicy;
 import io.github.nocobasewizard.version.VersionFacts;
 import io.github.nocobasewizard.version.Wanted;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +100,21 @@ public final class VersionSamples {
   /// The file follows `latest-full`.
   public static VersionModel alias() {
     return few("latest-full");
+  }
+
+  /// The file follows `latest-full`, and what runs is the newest.
+  public static VersionModel aliasNewest() {
+    return few("latest-full", "2.2.15");
+  }
+
+  public static VersionModel fewDownloads() {
+    return with(
+        usual(), model -> model.allowance.set(new PullAllowance(3, Duration.ofHours(6))));
+  }
+
+  public static VersionModel noDownloads() {
+    return with(
+        usual(), model -> model.allowance.set(new PullAllowance(0, Duration.ofHours(6))));
   }
 
   public static VersionModel newest() {
@@ -249,8 +266,11 @@ public final class VersionSamples {
   }
 
   private static VersionModel few(String tag) {
+    return few(tag, tag.startsWith("latest") ? "2.2.0" : tag.replace("-full", ""));
+  }
+
+  private static VersionModel few(String tag, String running) {
     var model = new VersionModel();
-    String running = tag.startsWith("latest") ? "2.2.0" : tag.replace("-full", "");
     model.inUse.set(inUse(tag, running));
     model.wanted.set(new Wanted(Channel.STABLE, Flavour.FULL));
     show(
