@@ -84,8 +84,7 @@ public final class UpgradePolicy {
   }
 
   /// Whatever the way to it.
-  private Optional<Reason> refuseForItself(
-      Situation situation, Tag.Exact tag, RemoteTag remote) {
+  private Optional<Reason> refuseForItself(Situation situation, Tag.Exact tag, RemoteTag remote) {
     if (situation.isRunning(tag) && !(situation.tag instanceof Tag.Floating)) {
       return Optional.of(new Reason.IsInUse());
     }
@@ -93,8 +92,7 @@ public final class UpgradePolicy {
       return Optional.of(new Reason.CurrentVersionUnknown());
     }
     NocoBaseVersion highest = situation.highest.get();
-    return older(highest, situation, tag)
-        .or(() -> hereImpossible(situation.inUse, tag, remote));
+    return older(highest, situation, tag).or(() -> hereImpossible(situation.inUse, tag, remote));
   }
 
   private Optional<Reason> hereImpossible(InUse inUse, Tag.Exact tag, RemoteTag remote) {
@@ -162,8 +160,7 @@ public final class UpgradePolicy {
   private Optional<Entry> newestIn(Situation situation, Stop stop, Flavour flavour) {
     return situation.stops.computeIfAbsent(
         new Situation.StopInFlavour(stop, flavour),
-        _ ->
-            search(situation, stop, flavour).or(() -> search(situation, stop, Flavour.PLAIN)));
+        _ -> search(situation, stop, flavour).or(() -> search(situation, stop, Flavour.PLAIN)));
   }
 
   private Optional<Entry> search(Situation situation, Stop stop, Flavour flavour) {

@@ -140,7 +140,8 @@ class UpgradePolicyTest {
       assertThat(
               policy.route(
                   inUse,
-                  registryWith(onlyFor("amd64", "1.0.1-alpha.1"), onlyFor("arm64", "1.0.0-alpha.9")),
+                  registryWith(
+                      onlyFor("amd64", "1.0.1-alpha.1"), onlyFor("arm64", "1.0.0-alpha.9")),
                   exact("2.2.15"),
                   tag("2.2.15")))
           .hasValueSatisfying(route ->

@@ -375,7 +375,8 @@ public final class VersionController extends Page {
         });
     list.setItems(model.rows());
     list.setFixedCellSize(ROW);
-    list.setCellFactory(_ -> new VersionCell(texts, words, model::isPinned, model.openNotes::accept));
+    list.setCellFactory(
+        _ -> new VersionCell(texts, words, model::isPinned, model.openNotes::accept));
     list.prefHeightProperty().bind(Bindings.size(model.rows()).multiply(ROW));
     list.getSelectionModel()
         .selectedItemProperty()

@@ -5,8 +5,7 @@ import java.util.List;
 
 /// As many tags as Docker Hub may have of NocoBase, the most recently pushed first.
 final class HubHistory {
-  private static final List<String> FLAVOURS =
-      List.of("-full", "", "-no-nginx", "-full-no-nginx");
+  private static final List<String> FLAVOURS = List.of("-full", "", "-no-nginx", "-full-no-nginx");
 
   private HubHistory() {}
 

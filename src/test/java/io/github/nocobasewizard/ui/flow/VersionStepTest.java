@@ -96,8 +96,7 @@ class VersionStepTest extends UiTest {
     assertThat(words()).contains("You have 2.2.8 (“latest-full”)");
     robot.clickOn("Keep 2.2.8-full");
     settle();
-    assertThat(step.model.chosen.get().offer().image())
-        .hasToString("nocobase/nocobase:2.2.8-full");
+    assertThat(step.model.chosen.get().offer().image()).hasToString("nocobase/nocobase:2.2.8-full");
   }
 
   @Test
@@ -164,8 +163,7 @@ class VersionStepTest extends UiTest {
         .ifPresent(robot::clickOn);
     settle();
     assertThat(opened)
-        .containsExactly(
-            URI.create("https://github.com/nocobase/nocobase/releases/tag/v2.2.15"));
+        .containsExactly(URI.create("https://github.com/nocobase/nocobase/releases/tag/v2.2.15"));
   }
 
   private VersionStep open(String tag, Optional<String> runningDigest) {
@@ -177,7 +175,10 @@ class VersionStepTest extends UiTest {
     Clock clock = Clock.fixed(Instant.parse("2026-11-23T14:00:00Z"), ZoneOffset.UTC);
     VersionSource versions =
         new VersionSource(
-            Registries.create(settings), new TagCatalogFile(folder.resolve("lists")), policy, clock);
+            Registries.create(settings),
+            new TagCatalogFile(folder.resolve("lists")),
+            policy,
+            clock);
     Services services =
         new Services(
             null, null, null, null, null, null, versions, policy, null, null, null, null, clock,

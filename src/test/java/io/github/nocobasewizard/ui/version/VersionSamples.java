@@ -108,13 +108,11 @@ public final class VersionSamples {
   }
 
   public static VersionModel fewDownloads() {
-    return with(
-        usual(), model -> model.allowance.set(new PullAllowance(3, Duration.ofHours(6))));
+    return with(usual(), model -> model.allowance.set(new PullAllowance(3, Duration.ofHours(6))));
   }
 
   public static VersionModel noDownloads() {
-    return with(
-        usual(), model -> model.allowance.set(new PullAllowance(0, Duration.ofHours(6))));
+    return with(usual(), model -> model.allowance.set(new PullAllowance(0, Duration.ofHours(6))));
   }
 
   public static VersionModel newest() {
