@@ -1,8 +1,10 @@
 package io.github.nocobasewizard.app;
 
 import io.github.nocobasewizard.backup.Backup;
+import io.github.nocobasewizard.backup.BackupRun;
 import io.github.nocobasewizard.backup.Proof;
 import io.github.nocobasewizard.backup.RestorePointStore;
+import io.github.nocobasewizard.backup.Retention;
 import io.github.nocobasewizard.engine.ComposeTool;
 import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.Registry;
@@ -33,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /// The composition root: joins the rooms, once for this computer and once for practice.
@@ -42,6 +45,7 @@ public final class Composition {
   /// What differs between the two, and between the program and its tests.
   ///
   /// @param backupFolder asked anew each time: the user may choose another one
+  /// @param keep how many restore points of an installation stay, see [Retention]
   public record Outside(
       ContainerEngine engine,
       ComposeTool compose,
@@ -51,7 +55,39 @@ public final class Composition {
       Supplier<Path> backupFolder,
       StartWatch.Limits limits,
       Clock clock,
-      boolean practice) {}
+      boolean practice,
+      IntSupplier keep) {
+
+    /// Keeps as many restore points as is usual.
+    public Outside(
+        ContainerEngine engine,
+        ComposeTool compose,
+        WebClient web,
+        Registry registry,
+        Path data,
+        Supplier<Path> backupFolder,
+        StartWatch.Limits limits,
+        Clock clock,
+        boolean practice) {
+      this(
+          engine,
+          compose,
+          web,
+          registry,
+          data,
+          backupFolder,
+          limits,
+          clock,
+          practice,
+          () -> Retention.STANDARD);
+    }
+
+    /// The same, with another number of restore points that stay; asked anew each time.
+    Outside keeping(IntSupplier number) {
+      return new Outside(
+          engine, compose, web, registry, data, backupFolder, limits, clock, practice, number);
+    }
+  }
 
   public static Services services(Outside outside) {
     RunStore runs = new RunStore(outside.data().resolve("runs"), outside.clock());
@@ -76,7 +112,7 @@ public final class Composition {
             planner,
             outside.backupFolder()),
         store,
-        backup,
+        () -> new BackupRun(backup.get(), store.get(), runs, outside.keep()),
         new VersionSource(
             outside.registry(),
             new TagCatalogFile(outside.data().resolve("versions")),

@@ -41,12 +41,13 @@ public final class WizardWindow extends Application {
     Services real =
         Composition.services(
             Composition.thisComputer(
-                machine,
-                Optional.empty(),
-                DockerEngine.STALL_LIMIT,
-                folders.data(),
-                () -> settings.get("backupFolder").map(Path::of).orElse(folders.backups()),
-                StartWatch.Limits.STANDARD));
+                    machine,
+                    Optional.empty(),
+                    DockerEngine.STALL_LIMIT,
+                    folders.data(),
+                    () -> settings.get("backupFolder").map(Path::of).orElse(folders.backups()),
+                    StartWatch.Limits.STANDARD)
+                .keeping(settings::keptBackups));
     Wizard wizard =
         new Wizard(
             texts,

@@ -43,6 +43,7 @@ import java.util.stream.Stream;
 /// The backup folder: one sub-folder a restore point, readable by its owner alone.
 public final class RestorePointStore {
   private static final String MANIFEST = "manifest.json";
+  private static final String NOTES = "notes.json";
   private static final DateTimeFormatter NAME_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH.mm.ss", Locale.ROOT);
   private static final ObjectMapper JSON = mapper();
@@ -109,17 +110,27 @@ public final class RestorePointStore {
 
   /// Writes the manifest in one step: whole or not at all. Everything else is on disk before.
   public RestorePoint save(Path pointFolder, Manifest manifest) throws IOException {
-    Path temporary = pointFolder.resolve(MANIFEST + ".new");
+    write(pointFolder, MANIFEST, manifest);
+    return new RestorePoint(pointFolder, manifest, notes(pointFolder));
+  }
+
+  /// Writes down what the admin says about a restore point.
+  public static RestorePoint annotate(RestorePoint point, Notes notes) throws IOException {
+    write(point.folder(), NOTES, notes);
+    return new RestorePoint(point.folder(), point.manifest(), notes);
+  }
+
+  private static void write(Path pointFolder, String name, Object content) throws IOException {
+    Path temporary = pointFolder.resolve(name + ".new");
     try (OutputStream out = newFile(temporary)) {
-      out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+      out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
     }
     sync(temporary);
     Files.move(
         temporary,
-        pointFolder.resolve(MANIFEST),
+        pointFolder.resolve(name),
         StandardCopyOption.REPLACE_EXISTING,
         StandardCopyOption.ATOMIC_MOVE);
-    return new RestorePoint(pointFolder, manifest);
   }
 
   static void sync(Path file) throws IOException {
@@ -132,7 +143,21 @@ public final class RestorePointStore {
   public RestorePoint load(Path pointFolder) throws IOException {
     Manifest manifest =
         JSON.readValue(Files.readAllBytes(pointFolder.resolve(MANIFEST)), Manifest.class);
-    return new RestorePoint(pointFolder, manifest);
+    return new RestorePoint(pointFolder, manifest, notes(pointFolder));
+  }
+
+  private static Notes notes(Path pointFolder) {
+    Path file = pointFolder.resolve(NOTES);
+    try {
+      return Files.exists(file)
+          ? JSON.readValue(Files.readAllBytes(file), Notes.class)
+          : Notes.NONE;
+    } catch (IOException e) {
+      // A restore point is not lost with its name.
+      System.getLogger(RestorePointStore.class.getName())
+          .log(System.Logger.Level.WARNING, "unreadable notes in " + pointFolder, e);
+      return Notes.NONE;
+    }
   }
 
   /// All restore points, newest first. Folders without a readable manifest are none.
@@ -159,6 +184,9 @@ public final class RestorePointStore {
     return points;
   }
 
+  /// Those of one installation, newest first. Not by its name: two installations may have the same.
+  ///
+  /// @param installationKey see [io.github.nocobasewizard.installation.Installation#key()]
   public List<RestorePoint> of(String installationKey) {
     return list().stream()
         .filter(point -> point.manifest().installation().equals(installationKey))
@@ -200,6 +228,17 @@ public final class RestorePointStore {
           : OptionalLong.of(Files.getFileStore(existing).getUsableSpace());
     } catch (IOException e) {
       return OptionalLong.empty();
+    }
+  }
+
+  /// Whether a folder is there and files can be written to it; tried out, because permissions alone do
+  /// not tell (network drives, full or write-protected disks).
+  public static boolean takesFiles(Path folder) {
+    try {
+      Files.delete(Files.createTempFile(folder, ".wizard-", ".try"));
+      return true;
+    } catch (IOException | SecurityException e) {
+      return false;
     }
   }
 

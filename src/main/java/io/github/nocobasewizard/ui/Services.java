@@ -1,6 +1,6 @@
 package io.github.nocobasewizard.ui;
 
-import io.github.nocobasewizard.backup.Backup;
+import io.github.nocobasewizard.backup.BackupRun;
 import io.github.nocobasewizard.backup.RestorePointStore;
 import io.github.nocobasewizard.engine.ComposeTool;
 import io.github.nocobasewizard.engine.ContainerEngine;
@@ -25,7 +25,7 @@ public record Services(
     InstallationFinder finder,
     Readiness readiness,
     Supplier<RestorePointStore> backups,
-    Supplier<Backup> backup,
+    Supplier<BackupRun> backup,
     VersionSource versions,
     UpgradePolicy policy,
     UpgradePlanner planner,

@@ -38,6 +38,7 @@ final class PlaceScreens {
     add(screens, "restore-kept", RestoreSamples::kept, false);
     add(screens, "restore-kept-confirm", RestoreSamples::kept, true);
     add(screens, "restore-not-tested", RestoreSamples::notTested, false);
+    add(screens, "restore-named", RestoreSamples::named, false);
     add(screens, "restore-none", _ -> new RestoreModel(), false);
     add(screens, "restore-loading", RestoreSamples::loading, false);
     Screens.add(screens, "settings", t -> new SettingsController(t, SettingsSamples.usual()));

@@ -171,7 +171,7 @@ public final class Wizard {
 
   void showRestore() {
     leaveUpgrade();
-    new PlacesFlow(this, texts, background, services).showRestore();
+    new RestoreFlow(this, texts, background, services).show();
   }
 
   /// Goes back to a restore point chosen on the Restore page.

@@ -215,8 +215,10 @@ public final class HistoryRows {
     }
     Beginning beginning = record.beginning();
     facts.add(new Fact(texts.get("history.installation"), beginning.projectFolder(), true));
-    if (!beginning.restorePoint().isEmpty()) {
-      facts.add(new Fact(texts.get("history.restorePoint"), made(beginning.restorePoint())));
+    // A backup has its restore point only at its end.
+    String point = record.end().getOrDefault("restorePoint", beginning.restorePoint());
+    if (!point.isEmpty()) {
+      facts.add(new Fact(texts.get("history.restorePoint"), made(point)));
     }
     return facts;
   }

@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.ui.restore;
 
 import io.github.nocobasewizard.ui.kit.ActionBar;
+import io.github.nocobasewizard.ui.kit.Banner;
 import io.github.nocobasewizard.ui.kit.ChoiceRow;
 import io.github.nocobasewizard.ui.kit.ConfirmDialog;
 import io.github.nocobasewizard.ui.kit.Icon;
@@ -10,6 +11,7 @@ import io.github.nocobasewizard.ui.kit.MarkView;
 import io.github.nocobasewizard.ui.kit.PageHeader;
 import io.github.nocobasewizard.ui.kit.Prose;
 import io.github.nocobasewizard.ui.kit.StateRow;
+import io.github.nocobasewizard.ui.restore.RestoreModel.Owner;
 import io.github.nocobasewizard.ui.restore.RestoreModel.Point;
 import io.github.nocobasewizard.ui.shell.Navigator;
 import io.github.nocobasewizard.ui.shell.Page;
@@ -31,12 +33,14 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// The restore points of an installation, and the way back to one of them.
@@ -54,7 +58,9 @@ public final class RestoreController extends Page {
 
   @FXML private PageHeader header;
   @FXML private Node filter;
-  @FXML private ComboBox<String> installations;
+  @FXML private ComboBox<Owner> installations;
+  @FXML private Prose used;
+  @FXML private Banner notice;
   @FXML private Node loading;
   @FXML private Node empty;
   @FXML private VBox table;
@@ -80,17 +86,29 @@ public final class RestoreController extends Page {
     installations
         .getSelectionModel()
         .selectedItemProperty()
-        .addListener((_, _, name) -> {
-          if (!filling && name != null) {
-            model.chooseInstallation.accept(name);
+        .addListener((_, _, owner) -> {
+          if (!filling && owner != null) {
+            model.chooseInstallation.accept(owner);
           }
         });
-    model.installations.addListener((ListChangeListener<String>) _ -> showInstallations());
+    installations.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(@Nullable Owner owner) {
+            return owner == null ? "" : model.label(owner);
+          }
+
+          @Override
+          public Owner fromString(String text) {
+            throw new UnsupportedOperationException("chosen, never typed");
+          }
+        });
+    model.installations.addListener((ListChangeListener<Owner>) _ -> showInstallations());
+    model.notice.subscribe(this::showNotice);
     model.installation.subscribe(_ -> showInstallations());
     model.points.addListener((ListChangeListener<Point>) _ -> showPoints());
     model.loading.subscribe(_ -> showPoints());
-    for (Observable value :
-        List.of(model.chosen, model.versionNow, model.lost, model.pause, model.notNow)) {
+    for (Observable value : List.of(model.chosen, model.versionNow, model.lost, model.notNow)) {
       value.addListener(_ -> showConsequences());
     }
     model.chosen.addListener((_, _, now) -> choose(now));
@@ -101,13 +119,22 @@ public final class RestoreController extends Page {
   private void showInstallations() {
     filling = true;
     installations.getItems().setAll(model.installations);
-    String name = model.installation.get();
-    if (!name.isEmpty() && !model.installations.contains(name)) {
-      installations.getItems().addFirst(name);
+    var owner = model.installation.get();
+    if (owner != null && !model.installations.contains(owner)) {
+      installations.getItems().addFirst(owner);
     }
-    installations.setValue(name.isEmpty() ? null : name);
+    installations.setValue(owner);
     filling = false;
     show(filter, !installations.getItems().isEmpty());
+  }
+
+  private void showNotice(RestoreModel.@Nullable Notice now) {
+    show(notice, now != null);
+    if (now != null) {
+      notice.setSeverity(now.severity());
+      notice.setTitle(now.title());
+      notice.setText(now.text());
+    }
   }
 
   private void showPoints() {
@@ -121,6 +148,8 @@ public final class RestoreController extends Page {
       table.getChildren().add(row(point, group));
     }
     table.getChildren().getLast().getStyleClass().add("last");
+    used.setText(texts.get("restore.used", model.points.size(), texts.size(model.size())));
+    show(used, !model.points.isEmpty());
     group
         .selectedToggleProperty()
         .addListener((_, _, now) -> {
@@ -165,7 +194,12 @@ public final class RestoreController extends Page {
     String test = texts.get(point.tested() ? "restore.tested" : "restore.notTested");
     String room = texts.size(point.size());
     var refusal = point.refusal();
-    var whenWords = column(new Prose(when), made);
+    var whenWords = new Prose(point.name().isEmpty() ? when : point.name());
+    var whenCell = column(new VBox(whenWords), made);
+    whenCell.setAlignment(Pos.CENTER_LEFT);
+    if (!point.name().isEmpty()) {
+      whenCell.getChildren().add(new Prose(when, "small", "muted"));
+    }
     var number = column(new Prose(point.version()), version);
     var amount = column(new Label(room), size);
     if (refusal != null) {
@@ -176,7 +210,7 @@ public final class RestoreController extends Page {
       number.getStyleClass().add("muted");
       amount.getStyleClass().add("muted");
       var row =
-          new HBox(16, fixed(new Region(), 18), whenWords, number, amount, why, menu(point, when));
+          new HBox(16, fixed(new Region(), 18), whenCell, number, amount, why, menu(point, when));
       row.setAlignment(Pos.CENTER_LEFT);
       row.getStyleClass().addAll("table-row", "refused");
       return row;
@@ -194,11 +228,17 @@ public final class RestoreController extends Page {
     about.setAlignment(Pos.CENTER_LEFT);
     about.setMinWidth(120);
     if (!point.note().isEmpty()) {
-      about.getChildren().add(new Prose(point.note(), "muted"));
+      var note = new Prose(point.note(), "muted");
+      note.maxWidthProperty().bind(about.widthProperty());
+      about.getChildren().add(note);
+    }
+    if (point.kept()) {
+      about.getChildren().add(kept());
     }
     HBox.setHgrow(about, Priority.ALWAYS);
-    String spoken = texts.get("restore.spoken", when, point.version(), room, test, point.note());
-    var row = new ChoiceRow(spoken, whenWords, number, amount, about, menu(point, when));
+    String called = point.name().isEmpty() ? when : point.name() + ", " + when;
+    String spoken = texts.get("restore.spoken", called, point.version(), room, test, point.note());
+    var row = new ChoiceRow(spoken, whenCell, number, amount, about, menu(point, when));
     row.setToggleGroup(group);
     row.setUserData(point);
     row.selectedProperty()
@@ -212,15 +252,41 @@ public final class RestoreController extends Page {
     return row;
   }
 
+  private Node kept() {
+    var words = new Label(texts.get("restore.kept"));
+    words.getStyleClass().add("muted");
+    words.setMinWidth(Region.USE_PREF_SIZE);
+    var kept = new HBox(4, new IconView(Icon.PRIVATE, "s", "muted"), words);
+    kept.setAlignment(Pos.CENTER_LEFT);
+    return kept;
+  }
+
   private MenuButton menu(Point point, String when) {
-    var open = new MenuItem(texts.get("restore.openFolder"));
-    open.setOnAction(_ -> model.openFolder.accept(point));
-    var delete = new MenuItem(texts.get("restore.delete"));
-    delete.setOnAction(_ -> askToDelete(point));
-    var menu = new MenuButton("", new IconView(Icon.MORE, "muted"), open, delete);
+    var delete = item("restore.delete", () -> askToDelete(point));
+    if (point.needed()) {
+      delete.setText(texts.get("restore.delete.needed"));
+      delete.setDisable(true);
+    }
+    var menu =
+        new MenuButton(
+            "",
+            new IconView(Icon.MORE, "muted"),
+            item("restore.rename", () -> askForName(point)),
+            item(
+                point.kept() ? "restore.keep.no" : "restore.keep.yes",
+                () -> model.keep.accept(point, !point.kept())),
+            item("restore.openFolder", () -> model.openFolder.accept(point)),
+            new SeparatorMenuItem(),
+            delete);
     menu.getStyleClass().addAll("row-menu", "no-arrow");
     menu.setAccessibleText(texts.get("restore.more", when));
     return fixed(menu, MENU);
+  }
+
+  private MenuItem item(String key, Runnable action) {
+    var item = new MenuItem(texts.get(key));
+    item.setOnAction(_ -> action.run());
+    return item;
   }
 
   private void showConsequences() {
@@ -237,7 +303,6 @@ public final class RestoreController extends Page {
     }
     ifYouGoBack.setText(texts.get("restore.if", texts.moment(point.made())));
     String now = model.versionNow.get();
-    var pause = model.pause.get();
     String lost = model.lost.get();
     var rows = new ArrayList<Node>();
     rows.add(
@@ -267,9 +332,7 @@ public final class RestoreController extends Page {
         StateRow.of(
             Icon.TIME,
             texts.get("restore.pause"),
-            pause == null
-                ? texts.get("restore.pause.unknown")
-                : texts.get("restore.pause.about", texts.roughly(pause))));
+            texts.get("restore.pause.about", texts.roughly(point.pause()))));
     for (int at = rows.size() - 1; at > 0; at--) {
       rows.add(at, line());
     }
@@ -307,7 +370,7 @@ public final class RestoreController extends Page {
     if (point == null) {
       return;
     }
-    String project = model.installation.get();
+    String project = ownerName();
     var dialog =
         new ConfirmDialog(
                 texts,
@@ -333,10 +396,33 @@ public final class RestoreController extends Page {
                 texts,
                 texts.get("restore.delete.title", texts.moment(point.made())),
                 texts.get(
-                    "restore.delete.text", texts.size(point.size()), model.installation.get()),
+                    lastTested(point) ? "restore.delete.lastTested" : "restore.delete.text",
+                    texts.size(point.size()),
+                    ownerName(),
+                    point.comesBack()),
                 texts.get("restore.delete.deed"))
             .dangerous();
     navigator.ask(dialog, () -> model.delete.accept(point));
+  }
+
+  private boolean lastTested(Point point) {
+    return point.tested() && model.points.stream().filter(Point::tested).count() == 1;
+  }
+
+  private void askForName(Point point) {
+    var dialog =
+        new ConfirmDialog(
+                texts,
+                texts.get("restore.rename.title", texts.moment(point.made())),
+                texts.get("restore.rename.text"),
+                texts.get("restore.rename.deed"))
+            .withField(texts.get("restore.rename.field"), point.name());
+    navigator.ask(dialog, () -> model.rename.accept(point, dialog.entered()));
+  }
+
+  private String ownerName() {
+    var owner = model.installation.get();
+    return owner == null ? "" : owner.name();
   }
 
   @Override
