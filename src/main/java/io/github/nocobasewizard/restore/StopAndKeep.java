@@ -8,7 +8,6 @@ import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.health.AppStart;
 import io.github.nocobasewizard.installation.Deployment;
-import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.run.RunEvent.Phase;
 import io.github.nocobasewizard.run.RunWork;
 import io.github.nocobasewizard.run.Step;
