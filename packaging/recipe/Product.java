@@ -13,7 +13,7 @@ record Product(String jar, String version) {
   static final String PACKAGE = "nocobase-upgrade-wizard";
   static final String BUNDLE = "io.github.nocobasewizard";
   static final String MAIN_CLASS = "io.github.nocobasewizard.app.Main";
-  static final String DESCRIPTION = "Upgrades a self-hosted NocoBase and can always go back.";
+  static final String DESCRIPTION = "Upgrades a self-hosted NocoBase and can always go back";
   static final String VENDOR = "NocoBase Upgrade Wizard";
 
   /// Windows finds the older program by it. Never change it.
