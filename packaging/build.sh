@@ -22,5 +22,5 @@ jdk_25() {
 
 jdk="$(jdk_25)"
 rm -rf target/packaging
-mvn ${MAVEN_ARGS_EXTRA:-} -B -q -Ppackaging -DskipTests package
+mvn -B -q -Ppackaging -DskipTests package
 exec "$jdk/bin/java" packaging/recipe/Build.java "$@"

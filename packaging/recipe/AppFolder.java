@@ -110,7 +110,8 @@ final class AppFolder {
     if (!shipped.contains(CACHE)) {
       throw new IllegalStateException(CACHE + " is missing in " + settings);
     }
-    Files.writeString(settings, shipped.replace(CACHE, CACHE.replace("AOTCache=", "AOTCacheOutput=")));
+    String training = CACHE.replace("AOTCache=", "AOTCacheOutput=") + "\njava-options=-Xlog:aot=error";
+    Files.writeString(settings, shipped.replace(CACHE, training));
     Console.say("training walk");
     try {
       walk("training");

@@ -22,11 +22,15 @@ import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
 /// The wizard's one window.
 public final class WizardWindow extends Application {
   private static final double SELF_TEST_SPEED = 30;
+
+  /// Pixels; drawn by the packaging recipe from its icon.svg.
+  private static final int[] ICONS = {16, 32, 48, 64, 128, 256};
 
   private final VirtualThreads background = new VirtualThreads();
 
@@ -61,6 +65,9 @@ public final class WizardWindow extends Application {
     stage.setMinWidth(Shell.MIN_WIDTH);
     stage.setMinHeight(Shell.MIN_HEIGHT);
     stage.setScene(scene);
+    for (int size : ICONS) {
+      stage.getIcons().add(new Image(getClass().getResource("icon-" + size + ".png").toString()));
+    }
     stage.setOnCloseRequest(event -> {
       if (!wizard.mayClose()) {
         event.consume();
