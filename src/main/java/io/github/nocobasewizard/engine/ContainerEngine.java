@@ -95,8 +95,8 @@ public interface ContainerEngine {
   InputStream copyOut(String containerId, String path) throws EngineException;
 
   /// Follows the log of a container (both streams) from `since` on, until closed or until the
-  /// container ends; one that is restarted has to be followed anew. Lines come one at a time on a
-  /// thread of the engine, without line end.
+  /// container is removed: when it ends and is started again, and when the engine is, the lines go
+  /// on, each one once. They come one at a time on a thread of the engine, without line end.
   LogFollower followLog(String containerId, Instant since, Consumer<LogLine> lines)
       throws EngineException;
 

@@ -512,6 +512,29 @@ class DockerEngineIT {
     assertThat(all).hasSize(seen).extracting(LogLine::text).containsExactly("old");
   }
 
+  @Test
+  void followsTheLogAcrossRestarts() throws Exception {
+    String script = "echo x >>/runs; echo run $(wc -l </runs); echo error >&2";
+    String id =
+        engine.startHelper(
+            new HelperContainer(POSTGRES, List.of("sh", "-c", script), Map.of(), null, "test"));
+    containers.add(id);
+    ConcurrentLinkedQueue<LogLine> lines = new ConcurrentLinkedQueue<>();
+
+    try (var _ = engine.followLog(id, Instant.EPOCH, lines::add)) {
+      for (int run = 1; run <= 3; run++) {
+        String last = "run " + run;
+        Eventually.await(last, () -> lines.stream().anyMatch(line -> line.text().equals(last)));
+        Eventually.await("its end", () -> !engine.container(id).running());
+        engine.start(id);
+      }
+      Eventually.await("the fourth", () -> lines.stream().filter(LogLine::error).count() == 4);
+    }
+
+    assertThat(lines.stream().filter(line -> !line.error()).map(LogLine::text))
+        .containsExactly("run 1", "run 2", "run 3", "run 4");
+  }
+
   private String helper(String image) throws EngineException {
     return helper(image, Map.of());
   }
