@@ -13,6 +13,9 @@ import java.util.TreeMap;
 ///     every collection made in the app (see [#content])
 public record TableCounts(SortedMap<String, Long> rows, Set<String> content) {
 
+  /// The administrator, and that the administrator is one.
+  private static final int FIRST_RECORDS = 2;
+
   public TableCounts {
     rows = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(rows));
     content = Set.copyOf(content);
@@ -50,6 +53,12 @@ public record TableCounts(SortedMap<String, Long> rows, Set<String> content) {
       }
     }
     return missing;
+  }
+
+  /// Whether `later` is what the app leaves after its very first start: an administrator, and none
+  /// of the records that were here.
+  public boolean begunAnewIn(TableCounts later) {
+    return later.records() <= FIRST_RECORDS && records() > later.records();
   }
 
   /// Whether both hold the same tables with the same numbers of rows.

@@ -5,6 +5,7 @@ import io.github.nocobasewizard.database.TableCounts;
 import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.health.Verdict;
 import io.github.nocobasewizard.installation.Deployment;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.run.RunContext;
@@ -12,6 +13,7 @@ import io.github.nocobasewizard.run.RunEvent;
 import io.github.nocobasewizard.run.RunEvent.Phase;
 import io.github.nocobasewizard.run.RunWork;
 import io.github.nocobasewizard.run.Step;
+import io.github.nocobasewizard.upgrade.UpgradeOutcome.DidNotStart;
 import io.github.nocobasewizard.upgrade.UpgradeOutcome.Failure;
 import io.github.nocobasewizard.upgrade.UpgradeOutcome.OtherImage;
 import io.github.nocobasewizard.upgrade.UpgradeOutcome.RecordsMissing;
@@ -34,12 +36,16 @@ record Check(ContainerEngine engine, Installation installation, String imageId, 
   @Override
   public Done<Found> perform(RunWork run) throws EngineException {
     TableCounts now = count(run.context());
-    var missing = before.missingIn(now);
-    Optional<Failure> failure =
-        otherImage()
-            .or(() ->
-                missing.isEmpty() ? Optional.empty() : Optional.of(new RecordsMissing(missing)));
+    Optional<Failure> failure = otherImage().or(() -> missing(now));
     return new Done<>(new Found(now, failure), new RunEvent.Tables(now.tables(), now.records()));
+  }
+
+  private Optional<Failure> missing(TableCounts now) {
+    if (before.begunAnewIn(now)) {
+      return Optional.of(new DidNotStart(new Verdict.FreshInstall()));
+    }
+    var missing = before.missingIn(now);
+    return missing.isEmpty() ? Optional.empty() : Optional.of(new RecordsMissing(missing));
   }
 
   private Optional<Failure> otherImage() throws EngineException {

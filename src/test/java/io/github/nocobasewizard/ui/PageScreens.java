@@ -100,6 +100,7 @@ final class PageScreens {
     running("upgrade-saving", UpgradeSamples::saving);
     running("upgrade-starting", () -> UpgradeSamples.starting(true));
     running("upgrade-starting-folded", () -> UpgradeSamples.starting(false));
+    running("upgrade-migrating", UpgradeSamples::migrating);
     running("upgrade-starting-unknown", UpgradeSamples::startingUnknown);
     running("upgrade-from-computer", UpgradeSamples::startingFromComputer);
     running("upgrade-checking", UpgradeSamples::checking);

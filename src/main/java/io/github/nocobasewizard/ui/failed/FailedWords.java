@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.ui.failed;
 
+import io.github.nocobasewizard.health.Verdict;
 import io.github.nocobasewizard.ui.done.DoneWords;
 import io.github.nocobasewizard.ui.done.ProofRow;
 import io.github.nocobasewizard.ui.kit.Mark;
@@ -24,6 +25,7 @@ public final class FailedWords {
   /// What happened, in one line.
   public String title(Failure failure) {
     return switch (failure) {
+      case DidNotStart(Verdict.FreshInstall _) -> texts.get("verdict.FreshInstall.title");
       case DidNotStart _ -> texts.get("failed.didNotStart");
       case RecordsMissing _ -> texts.get("failed.recordsMissing");
       case OtherImage _ -> texts.get("failed.otherVersion");

@@ -11,6 +11,7 @@ import io.github.nocobasewizard.installation.edit.EditPlan;
 import io.github.nocobasewizard.installation.edit.Refused;
 import io.github.nocobasewizard.run.Problem;
 import io.github.nocobasewizard.run.RunContext;
+import io.github.nocobasewizard.run.StartTimes;
 import io.github.nocobasewizard.ui.Background;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.ui.backup.BackupModel;
@@ -190,6 +191,7 @@ final class RunStep {
                     : texts.get("flow.step.of", model.number(), model.kind().phases().size())));
     show.accept(new RunningController(texts, model, steps), false);
     RunContext context = new RunContext(model, cancellation, services.clock());
+    background.call(() -> usual(point)).onSuccess(model.usual::set).start();
     background
         .call(() -> {
           UpgradePlan plan =
@@ -203,6 +205,14 @@ final class RunStep {
             showUntouched(new Problem("run.IO", "", String.valueOf(failure.getMessage())), false))
         .finallyDo(() -> running = false)
         .start();
+  }
+
+  private RunningModel.Usual usual(RestorePoint point) {
+    Manifest.DatabasePart database = point.manifest().database();
+    long copy = database == null ? 0 : database.size();
+    return StartTimes.usual(services.runs().list(), installation.key())
+        .map(time -> new RunningModel.Usual(time, true))
+        .orElseGet(() -> new RunningModel.Usual(StartTimes.expected(copy), false));
   }
 
   private void ended(UpgradeOutcome outcome) {

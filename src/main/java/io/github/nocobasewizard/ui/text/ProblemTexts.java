@@ -70,6 +70,11 @@ public final class ProblemTexts {
               texts.get("verdict.OtherVersion.title"),
               texts.get("verdict.OtherVersion.text", expected, reported),
               texts.get("verdict.OtherVersion.action"));
+      case Verdict.FreshInstall() ->
+          new Words(
+              texts.get("verdict.FreshInstall.title"),
+              texts.get("verdict.FreshInstall.text", version),
+              texts.get("verdict.FreshInstall.action"));
       case Verdict.Stuck(var quietFor, String lastMessage) ->
           new Words(
               texts.get("verdict.Stuck.title"),

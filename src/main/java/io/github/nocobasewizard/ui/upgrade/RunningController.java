@@ -46,6 +46,7 @@ public final class RunningController extends Page {
   private static final Pattern LOADING_PLUGIN =
       Pattern.compile("load plugin .*?,?\\s*(\\d+)\\s*/\\s*(\\d+)\\s*$");
   private static final Pattern MIGRATING = Pattern.compile("(?i)migrat");
+  private static final Pattern MIGRATION = Pattern.compile("^migrating (\\S+), step (\\d+)$");
   private static final Pattern COUNTED = Pattern.compile("(\\d+)\\s*/\\s*(\\d+)\\s*$");
 
   private final RunningModel model;
@@ -231,6 +232,10 @@ public final class RunningController extends Page {
         if (plugins.find()) {
           yield texts.get("running.plugins", plugins.group(1), plugins.group(2));
         }
+        Matcher migration = MIGRATION.matcher(message);
+        if (migration.find()) {
+          yield texts.get("running.migrating.step", migration.group(2));
+        }
         if (MIGRATING.matcher(message).find()) {
           yield counted.find()
               ? texts.get("running.migrating.counted", counted.group(1), counted.group(2))
@@ -256,10 +261,9 @@ public final class RunningController extends Page {
     return usual == null || (now != Phase.START && now != Phase.RESTORE_START)
         ? texts.get("running.soFar", soFar)
         : texts.get(
-            "running.soFar.usually",
+            usual.here() ? "running.soFar.usually" : "running.soFar.expected",
             soFar,
-            Math.max(1, usual.least().toMinutes()),
-            Math.max(1, Math.ceilDiv(usual.most().toSeconds(), 60)));
+            texts.roughly(usual.time()));
   }
 
   /// A time left that changes every second cannot be read.
@@ -285,14 +289,19 @@ public final class RunningController extends Page {
       case Bytes bytes -> texts.get("running.amount.soFar", texts.size(bytes.done()));
       case Files files -> texts.get("running.files", files.count(), texts.size(files.bytes()));
       case Tables tables -> texts.get("running.tables", tables.tables(), tables.records());
-      case AppState(var _, var message) -> unknown(message) ? message : "";
+      case AppState(var _, var message) -> appLine(message);
       case Nothing _ -> "";
     };
   }
 
-  /// Whether the app's own words are all that can be said.
-  private static boolean unknown(String message) {
-    return !LOADING_PLUGIN.matcher(message).find() && !MIGRATING.matcher(message).find();
+  /// The name of the step at work, or the app's own words where they are all that can be said.
+  private static String appLine(String message) {
+    Matcher migration = MIGRATION.matcher(message);
+    if (migration.find()) {
+      return migration.group(1);
+    }
+    boolean known = LOADING_PLUGIN.matcher(message).find() || MIGRATING.matcher(message).find();
+    return known ? "" : message;
   }
 
   // ---- the phases

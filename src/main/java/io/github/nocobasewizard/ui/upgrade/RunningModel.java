@@ -75,8 +75,10 @@ public final class RunningModel implements Consumer<RunEvent> {
   /// @param time how long it has taken, or takes so far
   public record Step(Phase phase, State state, Duration time) {}
 
-  /// How long starting usually takes.
-  public record Usual(Duration least, Duration most) {}
+  /// How long starting takes.
+  ///
+  /// @param here whether earlier starts of this installation say so
+  public record Usual(Duration time, boolean here) {}
 
   private final Kind kind;
   private final String from;

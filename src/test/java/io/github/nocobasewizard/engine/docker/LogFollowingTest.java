@@ -33,7 +33,8 @@ class LogFollowingTest {
 
   @Test
   void aLineThatWasCutOffComesWhole() throws Exception {
-    // The connection breaks within standard output's line, which is older than the last of the other.
+    // The connection breaks within standard output's line, which is older than the last of the
+    // other.
     String broken = out(T + "1Z be") + err(T + "2Z other\n") + "\u0001\u0000";
     String whole = out(T + "1Z before the end\n") + err(T + "2Z other\n");
     try (FakeEngine engine = answering(List.of(broken, whole));
@@ -101,10 +102,7 @@ class LogFollowingTest {
         .on(
             "/containers/app/logs",
             exchange ->
-                send(
-                    exchange,
-                    200,
-                    logs.get(Math.min(asked.getAndIncrement(), logs.size() - 1))));
+                send(exchange, 200, logs.get(Math.min(asked.getAndIncrement(), logs.size() - 1))));
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {

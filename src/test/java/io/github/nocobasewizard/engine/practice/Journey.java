@@ -50,7 +50,7 @@ final class Journey implements AutoCloseable {
           Duration.ofMillis(50),
           Duration.ofMillis(50),
           Duration.ofSeconds(20),
-          Duration.ofMillis(10));
+          Duration.ofMillis(150));
 
   final PracticeWorld world;
   final RunStore runs;

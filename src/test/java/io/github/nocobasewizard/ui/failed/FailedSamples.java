@@ -121,7 +121,8 @@ public final class FailedSamples {
     var model = goingBack(texts);
     model.progress.set(-1);
     model.now.set(zh ? "正在启动版本 2.2.0" : "Starting version 2.2.0");
-    model.timeLeft.set(zh ? "已用 48 秒，通常 1 到 3 分钟" : "48 s so far, usually 1 to 3 min");
+    model.timeLeft.set(
+        zh ? "已用 48 秒，在这里通常需要约 1 分钟" : "48 s so far, usually takes about 1 minute here");
     model.line.set("");
     var phases = model.phases;
     for (int i = 1; i < 4; i++) {

@@ -216,7 +216,7 @@ public final class UpgradeSamples {
     log(model, clock, "docker-compose.yml, line 5: 2.2.0-full → 2.2.15-full");
     done(model, Phase.WRITE_VERSION, 1);
     model.accept(new RunEvent.PhaseStarted(Phase.START, clock.instant()));
-    model.usual.set(new RunningModel.Usual(Duration.ofMinutes(1), Duration.ofMinutes(3)));
+    model.usual.set(new RunningModel.Usual(Duration.ofSeconds(74), true));
     log(model, clock, "New version started");
     clock.pass(Duration.ofSeconds(24));
     log(model, clock, "Web server answers, NocoBase is not ready yet");
@@ -246,6 +246,18 @@ public final class UpgradeSamples {
     var model = starting(false);
     model.canGoBack.set(false);
     app(model, Double.NaN, RunEvent.AppPhase.WORKING, "sync collection fields of data source main");
+    return model;
+  }
+
+  /// The data is being updated, on a computer that never did that before.
+  public static RunningModel migrating() {
+    var model = starting(false);
+    model.usual.set(new RunningModel.Usual(Duration.ofMinutes(2), false));
+    app(
+        model,
+        Double.NaN,
+        RunEvent.AppPhase.WORKING,
+        "migrating 20251118-workflow-node-index/@nocobase/plugin-workflow, step 12");
     return model;
   }
 
