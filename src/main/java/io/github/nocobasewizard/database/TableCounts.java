@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.database;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -12,9 +13,6 @@ import java.util.TreeMap;
 /// @param content names of the tables that hold the users' own records: users, attachments, and
 ///     every collection made in the app (see [#content])
 public record TableCounts(SortedMap<String, Long> rows, Set<String> content) {
-
-  /// The administrator, and that the administrator is one.
-  private static final int FIRST_RECORDS = 2;
 
   public TableCounts {
     rows = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(rows));
@@ -55,10 +53,17 @@ public record TableCounts(SortedMap<String, Long> rows, Set<String> content) {
     return missing;
   }
 
-  /// Whether `later` is what the app leaves after its very first start: an administrator, and none
-  /// of the records that were here.
+  /// Whether `later` is what the app leaves after its very first start: one administrator, and
+  /// nothing in any table that held the users' own records here.
   public boolean begunAnewIn(TableCounts later) {
-    return later.records() <= FIRST_RECORDS && records() > later.records();
+    List<Long> left =
+        content.stream()
+            .map(table -> later.rows.getOrDefault(table, 0L))
+            .filter(count -> count > 0)
+            .toList();
+    return later.tables() > 0
+        && records() > later.records()
+        && (left.isEmpty() || left.equals(List.of(1L)));
   }
 
   /// Whether both hold the same tables with the same numbers of rows.

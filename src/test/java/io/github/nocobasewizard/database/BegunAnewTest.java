@@ -24,6 +24,11 @@ class BegunAnewTest {
   }
 
   @Test
+  void whatCouldNotBeCountedIsNoFreshInstall() {
+    assertThat(SHOP.begunAnewIn(TableCounts.none())).isFalse();
+  }
+
+  @Test
   void anInstallationThatHadNoMoreThanThatHasNotLostAnything() {
     var fresh = TableCounts.of(Map.of("users", 1L), Set.of(), "");
     assertThat(fresh.begunAnewIn(fresh)).isFalse();
