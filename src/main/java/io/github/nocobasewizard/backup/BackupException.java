@@ -16,6 +16,12 @@ public final class BackupException extends Exception implements Problem.Known {
     DATABASE_NOT_SUPPORTED,
     /// The database does not run or refuses the login.
     DATABASE_NOT_REACHABLE,
+    /// This login could not put the database back; the details name the missing right.
+    NO_WAY_BACK,
+    /// The client programs found are of another version than the server.
+    CLIENT_DOES_NOT_FIT,
+    /// The client programs for a database elsewhere could not be downloaded.
+    CLIENT_MISSING,
     /// The dump program failed; the details have its words.
     DUMP_FAILED,
     /// The storage folder could not be read.

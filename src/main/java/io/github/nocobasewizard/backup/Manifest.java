@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param installation [io.github.nocobasewizard.installation.Installation#key()]
 /// @param version the tag as written in the files, e.g. `2.2.0-full`
 /// @param appVersion what the app itself reported; null if it did not answer
-/// @param database null if the user vouches for a backup of their own
+/// @param databases none if the user vouches for a backup of their own
 public record Manifest(
     int format,
     String id,
@@ -37,7 +37,7 @@ public record Manifest(
     String version,
     @Nullable String appVersion,
     List<ServiceImage> images,
-    @Nullable DatabasePart database,
+    List<DatabasePart> databases,
     List<StoragePart> storage,
     List<FilePart> files,
     @Nullable Proof proof) {
@@ -52,23 +52,52 @@ public record Manifest(
   public record ServiceImage(
       String service, String image, String imageId, @Nullable String repoDigest) {}
 
+  /// @param key [Database#key()]
+  /// @param serverImageId image of a server of the same kind, which can prove the dump
   /// @param file within the restore point's folder
   /// @param sha256 of that file
+  /// @param position [io.github.nocobasewizard.database.DatabaseClient#position()] before the dump was
+  ///     begun; null if it could not be told
   /// @param rows rows of each table at the moment of the dump
   /// @param content tables that hold the users' own records
+  /// @param checksums of the tables that were not written to while the dump was made, as far as they
+  ///     are not too large
+  /// @param sequences where each one stood
   public record DatabasePart(
       Database.Kind kind,
+      String key,
       String serverVersion,
       String serverImageId,
       String name,
       String file,
       long size,
       String sha256,
+      @Nullable String position,
       Map<String, Long> rows,
-      Set<String> content) {
+      Set<String> content,
+      Map<String, String> checksums,
+      Map<String, String> sequences) {
 
     public TableCounts counts() {
       return new TableCounts(new TreeMap<>(rows), content);
+    }
+
+    /// The same in a folder within the restore point's.
+    DatabasePart within(String folder) {
+      return new DatabasePart(
+          kind,
+          key,
+          serverVersion,
+          serverImageId,
+          name,
+          folder + "/" + file,
+          size,
+          sha256,
+          position,
+          rows,
+          content,
+          checksums,
+          sequences);
     }
   }
 
@@ -89,8 +118,22 @@ public record Manifest(
     }
   }
 
-  /// The dump was restored into an empty database and compared.
-  public record Proof(Instant at, Duration took, int tables, long rows) {}
+  /// The dumps were restored into empty databases and compared.
+  ///
+  /// @param tables compared by their number of rows
+  /// @param alike how many of them were also compared by their content
+  /// @param sequences compared by where they stand
+  public record Proof(Instant at, Duration took, int tables, long rows, int alike, int sequences) {}
+
+  /// The main database; null if the user vouches for a backup of their own.
+  public @Nullable DatabasePart database() {
+    return databases.isEmpty() ? null : databases.getFirst();
+  }
+
+  /// Of all databases, as [io.github.nocobasewizard.database.DatabaseConnector#count] has them.
+  public TableCounts counts() {
+    return TableCounts.joined(databases.stream().map(DatabasePart::counts).toList());
+  }
 
   public Optional<Proof> proven() {
     return Optional.ofNullable(proof);
@@ -98,7 +141,10 @@ public record Manifest(
 
   /// Bytes of all files of the restore point.
   public long size() {
-    long total = database == null ? 0 : database.size();
+    long total = 0;
+    for (DatabasePart part : databases) {
+      total += part.size();
+    }
     for (StoragePart part : storage) {
       total += part.size();
     }
@@ -113,7 +159,7 @@ public record Manifest(
   Manifest withData(
       Instant newExactUpTo,
       boolean nowSealed,
-      @Nullable DatabasePart newDatabase,
+      List<DatabasePart> newDatabases,
       List<StoragePart> newStorage) {
     return new Manifest(
         format,
@@ -127,7 +173,7 @@ public record Manifest(
         version,
         appVersion,
         images,
-        newDatabase,
+        newDatabases,
         newStorage,
         files,
         proof);
@@ -146,7 +192,7 @@ public record Manifest(
         version,
         appVersion,
         images,
-        database,
+        databases,
         storage,
         newFiles,
         proof);
@@ -165,7 +211,7 @@ public record Manifest(
         version,
         appVersion,
         images,
-        database,
+        databases,
         storage,
         files,
         newProof);

@@ -1,8 +1,10 @@
 package io.github.nocobasewizard.backup;
 
 import io.github.nocobasewizard.backup.BackupException.Reason;
+import io.github.nocobasewizard.backup.DatabaseDump.Range;
 import io.github.nocobasewizard.backup.Manifest.DatabasePart;
 import io.github.nocobasewizard.database.DatabaseClient;
+import io.github.nocobasewizard.database.Inventory;
 import io.github.nocobasewizard.database.TableCounts;
 import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.ContainerEngine.HelperContainer;
@@ -13,15 +15,20 @@ import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.run.RunEvent;
 import io.github.nocobasewizard.run.RunEvent.Phase;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/// Restores a dump into an empty database and compares: the only way to know that a backup is one.
+/// Restores dumps into empty databases and compares: the only way to know that a backup is one.
 ///
-/// The empty database runs in a throw-away container made from the very image of the installation's
+/// Each empty database runs in a throw-away container made from the very image of the installation's
 /// own database server, without network. It is removed at the end; one that a crash left behind is
 /// found by its label.
 public final class Proof {
@@ -33,61 +40,111 @@ public final class Proof {
     this.engine = engine;
   }
 
-  /// @param range the counts around the dump: a table that was written to meanwhile must lie between
+  /// A dump and what its original was like around it: what was written to meanwhile must lie between.
+  record Claim(Database database, Path dump, DatabasePart part, Range range, List<String> roles) {}
+
   /// @throws BackupException `PROOF_RESTORE_FAILED` or `PROOF_DIFFERS`
-  Manifest.Proof of(Database database, RestorePoint point, Backup.Range range, RunContext context)
-      throws BackupException {
-    DatabasePart part = Objects.requireNonNull(point.manifest().database());
-    Database scratch = database.as(scratchUser(database), new Secret(UUID.randomUUID().toString()));
+  Manifest.Proof of(List<Claim> claims, RunContext context) throws BackupException {
     Instant start = context.clock().instant();
+    List<Scratch> scratches = new ArrayList<>();
     try {
-      String helper =
+      context.<BackupException, EngineException>phase(
+          Phase.PROOF_RESTORE,
+          () -> {
+            context.progress(Phase.PROOF_RESTORE, Double.NaN, RunEvent.Nothing.TO_SAY);
+            for (Claim claim : claims) {
+              scratches.add(new Scratch(claim));
+            }
+            for (Scratch scratch : scratches) {
+              scratch.restore(context);
+            }
+            return RunEvent.Nothing.TO_SAY;
+          });
+      List<TableCounts> counts = new ArrayList<>();
+      int[] alike = {0};
+      int[] sequences = {0};
+      context.<BackupException, EngineException>phase(
+          Phase.PROOF_COMPARE,
+          () -> {
+            for (Scratch scratch : scratches) {
+              counts.add(scratch.compare(context).counts());
+              alike[0] += scratch.claim.range().sure().size();
+              sequences[0] += scratch.claim.range().before().sequences().size();
+            }
+            TableCounts all = TableCounts.joined(counts);
+            return new RunEvent.Tables(all.tables(), all.records());
+          });
+      Instant now = context.clock().instant();
+      TableCounts all = TableCounts.joined(counts);
+      return new Manifest.Proof(
+          now, Duration.between(start, now), all.tables(), all.allRows(), alike[0], sequences[0]);
+    } catch (EngineException e) {
+      String names =
+          claims.stream().map(claim -> claim.part().file()).collect(Collectors.joining(", "));
+      throw new BackupException(Reason.PROOF_RESTORE_FAILED, names, e.details(), e);
+    } finally {
+      scratches.forEach(Scratch::remove);
+    }
+  }
+
+  /// An empty database server for one dump.
+  private final class Scratch {
+    final Claim claim;
+    private final String helper;
+    private final DatabaseClient client;
+
+    Scratch(Claim claim) throws EngineException {
+      this.claim = claim;
+      Database original = claim.database();
+      Database scratch =
+          original
+              .at("127.0.0.1", original.kind().standardPort())
+              .as(scratchUser(original), new Secret(UUID.randomUUID().toString()));
+      this.helper =
           engine.startHelper(
               new HelperContainer(
-                  part.serverImageId(),
-                  java.util.List.of(),
+                  claim.part().serverImageId(),
+                  List.of(),
                   serverEnvironment(scratch),
                   null,
                   "proof"));
+      this.client = DatabaseClient.of(engine, helper, scratch).orElseThrow();
+    }
+
+    void restore(RunContext context) throws BackupException, EngineException {
+      client.awaitReady(SERVER_START, context.cancellation());
+      client.createRoles(claim.roles());
       try {
-        DatabaseClient client = DatabaseClient.of(engine, helper, scratch).orElseThrow();
-        context.<BackupException, EngineException>phase(
-            Phase.PROOF_RESTORE, () -> restore(client, point, part, context));
-        TableCounts[] found = {TableCounts.none()};
-        context.<BackupException, EngineException>phase(
-            Phase.PROOF_COMPARE,
-            () -> {
-              found[0] = client.count(context.cancellation());
-              compare(found[0], range);
-              return new RunEvent.Tables(found[0].tables(), found[0].records());
-            });
-        Instant now = context.clock().instant();
-        return new Manifest.Proof(
-            now, Duration.between(start, now), found[0].tables(), found[0].allRows());
-      } finally {
-        engine.removeHelper(helper);
+        client.restore(claim.dump(), context.cancellation());
+      } catch (IOException e) {
+        throw new BackupException(Reason.DAMAGED, claim.part().file(), String.valueOf(e), e);
       }
-    } catch (EngineException e) {
-      throw new BackupException(Reason.PROOF_RESTORE_FAILED, part.file(), e.details(), e);
+    }
+
+    Inventory compare(RunContext context) throws BackupException, EngineException {
+      Inventory found =
+          // A copy may take a little more room than its original.
+          client.inventory(2 * DatabaseDump.CHECKSUMS_UP_TO, context.cancellation());
+      compareRows(found.counts(), claim.range());
+      compareContent(found, claim.range().sure());
+      compareSequences(found, claim.range());
+      return found;
+    }
+
+    void remove() {
+      try {
+        engine.removeHelper(helper);
+      } catch (EngineException e) {
+        // It is found by its label at the next start.
+        System.getLogger(Proof.class.getName())
+            .log(System.Logger.Level.WARNING, "helper left behind: " + helper, e);
+      }
     }
   }
 
-  private static RunEvent.Detail restore(
-      DatabaseClient client, RestorePoint point, DatabasePart part, RunContext context)
-      throws BackupException, EngineException {
-    context.progress(Phase.PROOF_RESTORE, Double.NaN, RunEvent.Nothing.TO_SAY);
-    client.awaitReady(SERVER_START, context.cancellation());
-    try {
-      client.restore(point.file(part.file()), context.cancellation());
-    } catch (IOException e) {
-      throw new BackupException(Reason.DAMAGED, part.file(), String.valueOf(e), e);
-    }
-    return RunEvent.Nothing.TO_SAY;
-  }
-
-  private static void compare(TableCounts found, Backup.Range range) throws BackupException {
-    TableCounts before = range.before();
-    TableCounts after = range.after();
+  private static void compareRows(TableCounts found, Range range) throws BackupException {
+    TableCounts before = range.before().counts();
+    TableCounts after = range.after().counts();
     for (String table : before.rows().keySet()) {
       if (!after.rows().containsKey(table)) {
         continue; // dropped while the dump was made
@@ -96,13 +153,57 @@ public final class Proof {
       long high = Math.max(rows(before, table), rows(after, table));
       Long rows = found.rows().get(table);
       if (rows == null || rows < low || rows > high) {
-        throw new BackupException(
-            Reason.PROOF_DIFFERS,
-            table,
-            "rows in the copy: " + rows + ", in the original: " + low + " to " + high,
-            null);
+        throw differs(
+            table, "rows in the copy: " + rows + ", in the original: " + low + "-" + high);
       }
     }
+  }
+
+  private static void compareContent(Inventory found, Map<String, String> sure)
+      throws BackupException {
+    for (var table : sure.entrySet()) {
+      String checksum = found.checksums().get(table.getKey());
+      if (!table.getValue().equals(checksum)) {
+        throw differs(
+            table.getKey(),
+            "checksum in the copy: " + checksum + ", in the original: " + table.getValue());
+      }
+    }
+  }
+
+  /// One that was used while the dump was made may stand anywhere between.
+  private static void compareSequences(Inventory found, Range range) throws BackupException {
+    for (var sequence : range.before().sequences().entrySet()) {
+      String name = sequence.getKey();
+      String before = sequence.getValue();
+      String after = range.after().sequences().get(name);
+      String copy = found.sequences().get(name);
+      boolean dropped = after == null;
+      boolean good =
+          dropped
+              || copy != null
+                  && (before.equals(after)
+                      ? copy.equals(before)
+                      : between(copy, before, Objects.requireNonNull(after)));
+      if (!good) {
+        throw differs(
+            name, "stands at " + copy + " in the copy, at " + before + " in the original");
+      }
+    }
+  }
+
+  private static boolean between(String copy, String one, String other) {
+    if (copy.isEmpty() || one.isEmpty() || other.isEmpty()) {
+      return copy.equals(one) || !copy.isEmpty();
+    }
+    BigInteger value = new BigInteger(copy);
+    BigInteger first = new BigInteger(one);
+    BigInteger second = new BigInteger(other);
+    return value.compareTo(first.min(second)) >= 0 && value.compareTo(first.max(second)) <= 0;
+  }
+
+  private static BackupException differs(String thing, String details) {
+    return new BackupException(Reason.PROOF_DIFFERS, thing, details, null);
   }
 
   private static long rows(TableCounts counts, String table) {

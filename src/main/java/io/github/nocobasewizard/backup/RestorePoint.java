@@ -19,6 +19,6 @@ public record RestorePoint(Path folder, Manifest manifest, Notes notes) {
 
   /// Whether it can bring back the records, not only the version.
   public boolean holdsDatabase() {
-    return manifest.database() != null;
+    return !manifest.databases().isEmpty();
   }
 }

@@ -271,8 +271,8 @@ public final class RestorePointStore {
   /// @throws BackupException `DAMAGED`, naming the first file that is missing or changed
   public static void verify(RestorePoint point) throws BackupException {
     Manifest manifest = point.manifest();
-    if (manifest.database() != null) {
-      verify(point, manifest.database().file(), manifest.database().sha256());
+    for (Manifest.DatabasePart part : manifest.databases()) {
+      verify(point, part.file(), part.sha256());
     }
     for (Manifest.StoragePart part : manifest.storage()) {
       verify(point, part.file(), part.sha256());

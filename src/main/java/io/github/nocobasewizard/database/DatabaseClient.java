@@ -7,16 +7,20 @@ import io.github.nocobasewizard.installation.Database;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// A database server in a container, spoken to through the client programs in that container: they
-/// always fit the server.
+/// A database server, spoken to through the client programs in a container: the server's own, where
+/// they always fit, or a helper's.
 ///
 /// The password goes by environment only. All calls block. They throw [EngineException] with
 /// `COMMAND_FAILED` and the client's own words when the client fails.
 public sealed interface DatabaseClient permits PostgresClient, MySqlClient {
 
-  /// @param container the database's container, running
+  /// @param container with the client programs, running
+  /// @param database its host and port are as seen from there
   /// @return empty for a kind of database that this program cannot dump
   static Optional<DatabaseClient> of(ContainerEngine engine, String container, Database database) {
     return switch (database.kind()) {
@@ -29,8 +33,20 @@ public sealed interface DatabaseClient permits PostgresClient, MySqlClient {
   /// e.g. `16.4` or `11.8.2-MariaDB`.
   String serverVersion() throws EngineException;
 
+  /// Whether the client programs can dump this server and put the dump back.
+  boolean fitsServer() throws EngineException;
+
   /// Exact numbers; on a large database this takes a while.
   TableCounts count(Cancellation cancellation) throws EngineException;
+
+  /// @param checksumsUpTo bytes of a table up to which its content is read for a checksum
+  Inventory inventory(long checksumsUpTo, Cancellation cancellation) throws EngineException;
+
+  /// Where the server stands in its own count of changes: if it stands at the same place later,
+  /// nothing at all was written in between (the reverse need not be so).
+  ///
+  /// @return empty if that cannot be told for certain, e.g. while somebody is writing
+  Optional<String> position() throws EngineException;
 
   /// Bytes on the server's disk; a dump is usually smaller.
   long size() throws EngineException;
@@ -39,12 +55,22 @@ public sealed interface DatabaseClient permits PostgresClient, MySqlClient {
   Optional<String> applicationVersion() throws EngineException;
 
   /// The versions that the app noted for its plugins, each once.
-  java.util.Set<String> pluginVersions() throws EngineException;
+  Set<String> pluginVersions() throws EngineException;
+
+  /// Why this login could not put a dump back, in the server's terms; empty if it can.
+  Optional<String> missingRight() throws EngineException;
+
+  /// Names of the server's roles, which objects in a dump may refer to. None where dumps do not need
+  /// them.
+  List<String> roles() throws EngineException;
+
+  /// Makes roles that are not there yet, without login, so that a dump can refer to them.
+  void createRoles(List<String> names) throws EngineException;
 
   /// The name a dump of this kind has, e.g. `database.dump`.
   String dumpFileName();
 
-  /// Writes one consistent dump of the database.
+  /// Writes one consistent dump of the database, packed.
   ///
   /// @throws EngineException if the client fails: what was written is worthless then
   /// @throws IOException if `out` cannot be written
@@ -60,5 +86,5 @@ public sealed interface DatabaseClient permits PostgresClient, MySqlClient {
   /// Waits until the server answers.
   ///
   /// @throws EngineException `TIMEOUT` with the server's last words
-  void awaitReady(java.time.Duration atMost, Cancellation cancellation) throws EngineException;
+  void awaitReady(Duration atMost, Cancellation cancellation) throws EngineException;
 }

@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.database;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,20 @@ public record TableCounts(SortedMap<String, Long> rows, Set<String> content) {
 
   public static TableCounts none() {
     return new TableCounts(new TreeMap<>(), Set.of());
+  }
+
+  /// Several databases as one.
+  ///
+  /// @return tables of the second and further ones have the database's number before their name
+  public static TableCounts joined(List<TableCounts> all) {
+    SortedMap<String, Long> rows = new TreeMap<>();
+    Set<String> content = new HashSet<>();
+    for (int n = 0; n < all.size(); n++) {
+      String prefix = n == 0 ? "" : (n + 1) + ": ";
+      all.get(n).rows.forEach((table, count) -> rows.put(prefix + table, count));
+      all.get(n).content.forEach(table -> content.add(prefix + table));
+    }
+    return new TableCounts(rows, content);
   }
 
   public int tables() {

@@ -68,7 +68,8 @@ public interface ContainerEngine {
       String containerId, Command command, OutputStream stdout, Cancellation cancellation)
       throws EngineException, IOException;
 
-  /// Creates and starts a container of this program's own, without network, labelled so that it
+  /// Creates and starts a container of this program's own, without network unless it asks for one,
+  /// labelled so that it
   /// can be found after a crash (see [HelperContainer#LABEL]).
   ///
   /// @return its id
@@ -231,14 +232,31 @@ public interface ContainerEngine {
   /// @param image reference or id of an image that is on this machine
   /// @param command replaces the image's entry point; empty for the image's own
   /// @param volumesFrom container whose mounts it gets, null for none
+  /// @param networkOf container whose networks it joins, running or not, so that it reaches the same
+  ///     hosts by the same names; null for no network
   record HelperContainer(
       String image,
       List<String> command,
       Map<String, String> environment,
       @Nullable String volumesFrom,
+      @Nullable String networkOf,
       String purpose) {
+
+    /// One without network.
+    public HelperContainer(
+        String image,
+        List<String> command,
+        Map<String, String> environment,
+        @Nullable String volumesFrom,
+        String purpose) {
+      this(image, command, environment, volumesFrom, null, purpose);
+    }
+
     /// Label of every helper container; its value is the purpose.
     public static final String LABEL = "io.github.nocobasewizard.helper";
+
+    /// Label that names the program which made it, see [HelperContainers#owner()].
+    public static final String OWNER = "io.github.nocobasewizard.owner";
 
     @Override
     public String toString() {

@@ -41,12 +41,22 @@ final class ComposeConfig {
     if (services.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, String> environment = services.getFirst().environment();
-    Database database = Database.of(environment, databaseService(environment.get("DB_HOST")));
     ComposeTool.Project named =
         new ComposeTool.Project(
             project.folder(), project.files(), project.environmentFiles(), projectName());
-    return Optional.of(new Installation(named, services, database, json));
+    return Optional.of(new Installation(named, services, databases(services), json));
+  }
+
+  /// Services may share a database (workers) or have one each (several apps in one project).
+  private List<Database> databases(List<AppService> services) {
+    Map<String, Database> databases = new LinkedHashMap<>();
+    for (AppService service : services) {
+      Map<String, String> environment = service.environment();
+      Database database =
+          Database.of(environment, databaseService(environment.get("DB_HOST")), service.name());
+      databases.putIfAbsent(database.key(), database);
+    }
+    return List.copyOf(databases.values());
   }
 
   private List<AppService> appServices() {

@@ -15,12 +15,17 @@ import java.util.Objects;
 ///
 /// @param project how to call Compose so that it means this project; files and name are filled in
 /// @param services those with the NocoBase image, the one with a published port first; never empty
+/// @param databases those behind the services, each once, the main service's first; never empty
 /// @param config Compose's own view of the project as JSON; contains secrets
 public record Installation(
-    ComposeTool.Project project, List<AppService> services, Database database, String config) {
+    ComposeTool.Project project,
+    List<AppService> services,
+    List<Database> databases,
+    String config) {
 
   public Installation {
     services = List.copyOf(services);
+    databases = List.copyOf(databases);
     if (services.isEmpty()) {
       throw new IllegalArgumentException("no NocoBase service");
     }
@@ -48,6 +53,11 @@ public record Installation(
   /// The service that people open in the browser.
   public AppService main() {
     return services.getFirst();
+  }
+
+  /// The database of the service that people open.
+  public Database database() {
+    return databases.getFirst();
   }
 
   public List<String> serviceNames() {

@@ -1,16 +1,18 @@
 package io.github.nocobasewizard.restore;
 
 import io.github.nocobasewizard.backup.BackupException;
-import io.github.nocobasewizard.backup.Manifest;
 import io.github.nocobasewizard.backup.RestorePoint;
+import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.run.RunEvent.Phase;
 import io.github.nocobasewizard.run.RunWork;
 import io.github.nocobasewizard.run.Step;
 import java.io.IOException;
 
-/// Makes the database be what the dump says.
-record RestoreDatabase(ServerContainer server, RestorePoint point) implements Step<Boolean> {
+/// Makes the databases be what the dumps say.
+record RestoreDatabase(ContainerEngine engine, Installation installation, RestorePoint point)
+    implements Step<Boolean> {
   @Override
   public Phase phase() {
     return Phase.RESTORE_DATABASE;
@@ -19,12 +21,10 @@ record RestoreDatabase(ServerContainer server, RestorePoint point) implements St
   /// Whether there was one to put back.
   @Override
   public Done<Boolean> perform(RunWork run) throws EngineException, BackupException, IOException {
-    Manifest.DatabasePart part = point.manifest().database();
-    if (part == null) {
-      return Done.quietly(false);
+    try (RestoredDatabases databases =
+        RestoredDatabases.open(engine, installation, point, run.context())) {
+      databases.restore(run.context());
     }
-    server.ready(run.context()).restore(point.file(part.file()), run.context().cancellation());
-    run.context().log("Database put back: " + part.rows().size() + " tables");
-    return Done.quietly(true);
+    return Done.quietly(point.holdsDatabase());
   }
 }

@@ -2,7 +2,6 @@ package io.github.nocobasewizard.restore;
 
 import io.github.nocobasewizard.backup.Backup;
 import io.github.nocobasewizard.backup.BackupException;
-import io.github.nocobasewizard.backup.Manifest;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.backup.RestorePointStore;
 import io.github.nocobasewizard.database.TableCounts;
@@ -37,7 +36,6 @@ final class RestoreWork {
   private final RestorePlan plan;
   private final RunWork run;
   private final Installation installation;
-  private final ServerContainer server;
   private final Instant begun;
   private final List<String> stopped = new ArrayList<>();
   private LogDoctor doctor = new LogDoctor();
@@ -50,7 +48,6 @@ final class RestoreWork {
     this.plan = plan;
     this.run = run;
     this.installation = plan.installation();
-    this.server = new ServerContainer(engine, installation);
     this.begun = run.context().clock().instant();
   }
 
@@ -61,7 +58,7 @@ final class RestoreWork {
       run.note(RestoreTrace.PLAN, RestoreTrace.plan(plan));
       RestorePointStore.verify(plan.point());
       images.fetch(run.context());
-      server.ready(run.context());
+      databases(plan.point()).close();
       present = run.take(new StopAndKeep(engine, start, backup, plan, stopped));
     } catch (StepException e) {
       return untouched(e.problem());
@@ -91,7 +88,7 @@ final class RestoreWork {
   private Verdict put(RestorePoint point, RecordedImages images) throws RestoreFailed {
     doctor = new LogDoctor();
     try {
-      run.take(new RestoreDatabase(server, point));
+      run.take(new RestoreDatabase(engine, installation, point));
       run.take(new RestoreStorage(engine, installation, point));
       run.take(new RestoreFiles(point));
       return run.take(new RestoreStart(start, installation, point, images, doctor));
@@ -105,9 +102,8 @@ final class RestoreWork {
       throw new RestoreFailed(
           new Problem("restore.NOT_HEALTHY", installation.name(), verdict.toString()));
     }
-    TableCounts now = count();
-    Manifest.DatabasePart part = point.manifest().database();
-    TableCounts then = part == null ? TableCounts.none() : part.counts();
+    TableCounts now = count(point);
+    TableCounts then = point.manifest().counts();
     var missing = then.missingIn(now);
     if (!missing.isEmpty()) {
       throw new RestoreFailed(
@@ -117,9 +113,13 @@ final class RestoreWork {
     return new WentBack(healthy.version(), took, now.records());
   }
 
-  private TableCounts count() throws RestoreFailed {
-    try {
-      return server.ready(run.context()).count(run.context().cancellation());
+  private RestoredDatabases databases(RestorePoint point) throws EngineException, BackupException {
+    return RestoredDatabases.open(engine, installation, point, run.context());
+  }
+
+  private TableCounts count(RestorePoint point) throws RestoreFailed {
+    try (RestoredDatabases databases = databases(point)) {
+      return databases.count(run.context().cancellation());
     } catch (EngineException | BackupException e) {
       throw new RestoreFailed(Problem.of(e));
     }

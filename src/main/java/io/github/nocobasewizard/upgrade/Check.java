@@ -1,6 +1,6 @@
 package io.github.nocobasewizard.upgrade;
 
-import io.github.nocobasewizard.database.DatabaseClient;
+import io.github.nocobasewizard.database.DatabaseConnector;
 import io.github.nocobasewizard.database.TableCounts;
 import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.ContainerEngine.Container;
@@ -58,10 +58,12 @@ record Check(ContainerEngine engine, Installation installation, String imageId, 
   }
 
   private TableCounts count(RunContext context) throws EngineException {
-    Optional<DatabaseClient> client =
-        Deployment.of(engine, installation)
-            .database(installation)
-            .flatMap(server -> DatabaseClient.of(engine, server.id(), installation.database()));
-    return client.isEmpty() ? TableCounts.none() : client.get().count(context.cancellation());
+    boolean near =
+        installation.databases().stream()
+            .allMatch(database -> database.service() != null && database.kind().canBeDumped());
+    return near || before.tables() > 0
+        ? new DatabaseConnector(engine)
+            .count(installation, Deployment.of(engine, installation), context.cancellation())
+        : TableCounts.none();
   }
 }

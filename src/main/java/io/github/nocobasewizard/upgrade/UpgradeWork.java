@@ -185,8 +185,7 @@ final class UpgradeWork {
   }
 
   private TableCounts countsAtTheCut() {
-    var database = kept.getLast().manifest().database();
-    return database == null ? TableCounts.none() : database.counts();
+    return kept.getLast().manifest().counts();
   }
 
   private static long known(TableCounts counts) {

@@ -24,7 +24,8 @@ final class Points {
 
   static Manifest manifest(
       String id, Instant made, boolean proven, String project, String installation) {
-    Manifest.Proof proof = proven ? new Manifest.Proof(made, Duration.ofSeconds(3), 2, 12) : null;
+    Manifest.Proof proof =
+        proven ? new Manifest.Proof(made, Duration.ofSeconds(3), 2, 12, 2, 0) : null;
     return new Manifest(
         Manifest.FORMAT,
         id,
@@ -37,7 +38,7 @@ final class Points {
         "2.2.0-full",
         "2.2.0",
         List.of(new Manifest.ServiceImage("app", "nocobase/nocobase:2.2.0-full", "sha256:1", null)),
-        database("database.dump", "the records"),
+        List.of(database("database.dump", "the records")),
         List.of(
             new Manifest.StoragePart("app", "storage-app.tar", 9, sha256("the files"), 3, "list")),
         List.of(
@@ -51,14 +52,18 @@ final class Points {
   static Manifest.DatabasePart database(String file, String content) {
     return new Manifest.DatabasePart(
         Database.Kind.POSTGRES,
+        "postgres:5432/nocobase",
         "16.4",
         "sha256:2",
         "nocobase",
         file,
         content.length(),
         sha256(content),
+        null,
         Map.of("orders", 12L),
-        Set.of("orders"));
+        Set.of("orders"),
+        Map.of(),
+        Map.of());
   }
 
   /// A whole restore point in the store's folder.

@@ -41,12 +41,21 @@ final class DatabasePrograms {
     cancellation.check();
     return switch (arguments.getFirst()) {
       case "psql" -> psql(server, command, out, cancellation);
-      case "pg_dump" -> dump(server, command, out, cancellation);
+      case "pg_dump" ->
+          arguments.equals(List.of("pg_dump", "--version"))
+              ? version(out)
+              : dump(server, command, out, cancellation);
       case "pg_restore" -> restore(server, command, cancellation);
       case "rm" -> remove(server, arguments);
       case "sh" -> hasProgram(arguments);
       default -> throw NotUnderstood.command(arguments);
     };
+  }
+
+  private static CommandResult version(OutputStream out) throws IOException {
+    String words = "pg_dump (PostgreSQL) " + DatabaseServer.VERSION + " (Debian)\n";
+    out.write(words.getBytes(StandardCharsets.UTF_8));
+    return new CommandResult(0, "");
   }
 
   private static CommandResult failed(String program, String words) {
@@ -78,7 +87,9 @@ final class DatabasePrograms {
       throws EngineException, IOException {
     ClientArguments arguments =
         ClientArguments.read(
-                command.arguments(), Set.of("-d", "-c", "-v"), Set.of("-X", "-q", "-A", "-t"))
+                command.arguments(),
+                Set.of("-d", "-c", "-v"),
+                Set.of("-X", "-q", "-A", "-t", "-z", "-0"))
             .filter(read -> read.has("-X", "-q", "-w") && read.rest().isEmpty())
             .orElseThrow(() -> NotUnderstood.command(command.arguments()));
     Optional<String> refusal = refusal(server, arguments, command);
@@ -105,7 +116,8 @@ final class DatabasePrograms {
         ClientArguments.read(
                 command.arguments(),
                 Set.of("-d"),
-                Set.of("--format=custom", "--blobs", "--quote-all-identifiers"))
+                Set.of(
+                    "--format=custom", "--blobs", "--quote-all-identifiers", "--compress=zstd:1"))
             .filter(read -> read.has("--format=custom") && read.rest().isEmpty())
             .orElseThrow(() -> NotUnderstood.command(command.arguments()));
     Optional<String> refusal = refusal(server, arguments, command);

@@ -46,10 +46,23 @@ final class Sql {
     rule("SHOW server_version", (q, s) -> DatabaseServer.VERSION + " (Debian 16.10-1.pgdg13+1)");
     rule("SELECT pg_database_size\\(current_database\\(\\)\\)", (q, s) -> size(s));
     rule(
-        "SELECT table_schema \\|\\| .*query_to_xml\\(format\\('SELECT count\\(\\*\\) AS n FROM"
-            + " %I\\.%I'.*FROM information_schema\\.tables WHERE table_type = 'BASE TABLE' AND"
-            + " table_schema NOT IN \\('pg_catalog', 'information_schema'\\)",
-        (q, s) -> counts(s));
+        "SET statement_timeout = 0; .* SELECT nspname, relname,.*query_to_xml\\(format\\( CASE WHEN"
+            + " pg_table_size\\(c\\.oid\\) <= (-?\\d+) THEN 'SELECT count\\(\\*\\) AS n,.*FROM"
+            + " pg_class c JOIN pg_namespace.*AS tables",
+        Sql::counts);
+    rule(
+        "SELECT schemaname, sequencename, coalesce\\(last_value::text, ''\\) FROM pg_sequences",
+        (q, s) -> sequences(s));
+    rule(
+        "SELECT oid \\|\\| ' ' \\|\\| pg_postmaster_start_time\\(\\) \\|\\| ' ' \\|\\|"
+            + " txid_current_snapshot\\(\\) FROM pg_database WHERE datname ="
+            + " current_database\\(\\)",
+        (q, s) -> position(s));
+    rule(
+        "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user", (q, s) -> "t");
+    rule(
+        "SELECT rolname FROM pg_roles WHERE rolname NOT LIKE 'pg\\\\_%'",
+        (q, s) -> s.server().user() + "\0");
     rule("SELECT to_regclass\\(" + TEXT + "\\) IS NOT NULL", Sql::isThere);
     rule("SELECT (DISTINCT )?(\\w+|\"\\w+\") FROM \"public\"\\." + NAME, Sql::values);
     rule("SELECT 1 FROM pg_database WHERE datname = " + TEXT, Sql::databaseIsThere);
@@ -83,7 +96,8 @@ final class Sql {
       Matcher question = rule.pattern().matcher(oneLine);
       if (question.matches()) {
         String answer = rule.answer().to(question, new Session(server, database));
-        return Optional.of(answer.isEmpty() ? "" : answer + "\n");
+        boolean ended = answer.isEmpty() || answer.endsWith("\0");
+        return Optional.of(ended ? answer : answer + "\n");
       }
     }
     return Optional.empty();
@@ -93,10 +107,39 @@ final class Sql {
     return String.valueOf(EMPTY_DATABASE + BYTES_A_ROW * session.tables().allRows());
   }
 
-  private static String counts(Session session) throws RefusedException {
+  /// Rows of texts as `psql -z -0` prints them.
+  private static String counts(Matcher question, Session session) throws RefusedException {
+    boolean checksums = Long.parseLong(question.group(1)) >= 0;
+    StringBuilder rows = new StringBuilder();
+    session
+        .tables()
+        .byName()
+        .forEach((name, table) ->
+            rows.append("public\0")
+                .append(name)
+                .append('\0')
+                .append(table.rows().size())
+                .append('\0')
+                .append(checksums ? String.valueOf(table.rows().hashCode()) : "")
+                .append('\0'));
+    return rows.toString();
+  }
+
+  /// Every table numbers its rows.
+  private static String sequences(Session session) throws RefusedException {
     return session.tables().counts().entrySet().stream()
-        .map(entry -> "public." + entry.getKey() + "\t" + entry.getValue())
-        .collect(Collectors.joining("\n"));
+        .map(table ->
+            "public\0"
+                + table.getKey()
+                + "_id_seq\0"
+                + (table.getValue() == 0 ? "" : table.getValue())
+                + "\0")
+        .collect(Collectors.joining());
+  }
+
+  private static String position(Session session) {
+    long changes = session.server().changes();
+    return "16384 2026-01-05 08:00:00+00 " + changes + ":" + changes + ":";
   }
 
   private static String isThere(Matcher question, Session session) throws RefusedException {

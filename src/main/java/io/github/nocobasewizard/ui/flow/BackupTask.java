@@ -326,13 +326,9 @@ final class BackupTask {
     point = made;
     Manifest manifest = made.manifest();
     Manifest.Proof proof = manifest.proof();
-    Manifest.DatabasePart database = manifest.database();
     List<BackupModel.Proof> proofs = new ArrayList<>();
-    if (database != null) {
-      proofs.add(
-          new BackupModel.Proof(
-              texts.get("flow.backup.database"),
-              texts.get("flow.backup.equal", database.rows().size(), database.counts().allRows())));
+    if (proof != null) {
+      proofs.add(new BackupModel.Proof(texts.get("flow.backup.database"), compared(proof)));
     }
     proofs.add(
         new BackupModel.Proof(
@@ -357,6 +353,12 @@ final class BackupTask {
     model.progress.set(1);
     model.view.set(View.DONE);
     onChange.run();
+  }
+
+  private String compared(Manifest.Proof proof) {
+    return proof.alike() == proof.tables()
+        ? texts.get("flow.backup.identical", proof.tables(), proof.rows())
+        : texts.get("flow.backup.equal", proof.tables(), proof.rows(), proof.alike());
   }
 
   private void failed(Exception failure) {

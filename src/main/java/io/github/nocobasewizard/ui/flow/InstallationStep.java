@@ -331,13 +331,14 @@ final class InstallationStep {
 
   private boolean startDatabase() throws EngineException {
     Installation installation = installation();
-    var server = Deployment.of(services.engine(), installation).database(installation);
-    if (server.isPresent()) {
-      services.engine().start(server.get().id());
-    } else if (installation.database().service() != null) {
-      services
-          .compose()
-          .up(installation.project(), List.of(installation.database().service()), line -> {});
+    Deployment deployment = Deployment.of(services.engine(), installation);
+    for (var database : installation.databases()) {
+      var server = deployment.server(database);
+      if (server.isPresent()) {
+        services.engine().start(server.get().id());
+      } else if (database.service() != null) {
+        services.compose().up(installation.project(), List.of(database.service()), line -> {});
+      }
     }
     return true;
   }

@@ -2,6 +2,7 @@ package io.github.nocobasewizard.ui.flow;
 
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.engine.HelperContainers;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.InstallationFinder;
 import io.github.nocobasewizard.readiness.Readiness;
@@ -55,7 +56,11 @@ final class StartFlow {
         .onSuccess(this::found)
         .start();
     background
-        .call(() -> services.engine().info())
+        .call(() -> {
+          // What a crash has left behind.
+          new HelperContainers(services.engine()).removeAbandoned();
+          return services.engine().info();
+        })
         .onSuccess(info -> {
           model.dockerOff.set(false);
           model.startingDocker.set(false);

@@ -20,6 +20,7 @@ import io.github.nocobasewizard.engine.http.RegistryLogins;
 import io.github.nocobasewizard.engine.process.Machine;
 import io.github.nocobasewizard.testing.Eventually;
 import io.github.nocobasewizard.testing.NeedsDocker;
+import io.github.nocobasewizard.testing.RealInstallation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -434,9 +435,27 @@ class DockerEngineIT {
   void findsAndRemovesHelpersThatWereLeftBehindAndNothingElse() throws Exception {
     String id = helper(POSTGRES);
     String other = containerWithSmallVolume();
+    String abandoned =
+        RealInstallation.docker(
+                "run",
+                "--detach",
+                "--label",
+                HelperContainer.LABEL + "=proof",
+                "--label",
+                HelperContainer.OWNER + "=" + endedProcess(),
+                "--entrypoint",
+                "sleep",
+                POSTGRES,
+                "600")
+            .strip();
     HelperContainers helpers = new HelperContainers(engine);
 
-    assertThat(helpers.find()).extracting(Container::id).contains(id).doesNotContain(other);
+    assertThat(helpers.find())
+        .extracting(Container::id)
+        .contains(id, abandoned)
+        .doesNotContain(other);
+    assertThat(helpers.removeAbandoned()).isPositive();
+    assertThat(helpers.find()).extracting(Container::id).contains(id).doesNotContain(abandoned);
     engine.removeHelper(id);
     engine.removeHelper(id);
 
@@ -444,6 +463,13 @@ class DockerEngineIT {
     assertThatThrownBy(() -> engine.removeHelper(other))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(engine.container(other).running()).isTrue();
+  }
+
+  private static String endedProcess() throws Exception {
+    Process process = new ProcessBuilder("true").start();
+    long begun = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    process.waitFor();
+    return process.pid() + "@" + begun;
   }
 
   @Test

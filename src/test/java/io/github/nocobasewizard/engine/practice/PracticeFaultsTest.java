@@ -114,6 +114,7 @@ class PracticeFaultsTest {
   void anUpgradeThatFailsBeforeTheNewVersionStartsChangesNothing(
       Fault fault, String tag, String problem) throws Exception {
     RestorePoint point = journey.backUp();
+    journey.world.addRecord("orders");
     SortedMap<String, Long> rows = journey.world.rows();
     Map<String, String> storage = journey.storage();
     String file = journey.composeFile();

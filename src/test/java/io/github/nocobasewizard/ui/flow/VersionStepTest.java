@@ -225,11 +225,12 @@ class VersionStepTest extends UiTest {
             "",
             false,
             "postgres",
+            "app",
             null);
     return new Installation(
         new ComposeTool.Project(folder, List.of(), List.of(), "shop"),
         List.of(app),
-        database,
+        List.of(database),
         "{}");
   }
 

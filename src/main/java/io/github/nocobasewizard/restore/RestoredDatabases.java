@@ -1,0 +1,109 @@
+package io.github.nocobasewizard.restore;
+
+import io.github.nocobasewizard.backup.BackupException;
+import io.github.nocobasewizard.backup.BackupException.Reason;
+import io.github.nocobasewizard.backup.Manifest.DatabasePart;
+import io.github.nocobasewizard.backup.RestorePoint;
+import io.github.nocobasewizard.database.DatabaseClient;
+import io.github.nocobasewizard.database.DatabaseConnection;
+import io.github.nocobasewizard.database.DatabaseConnector;
+import io.github.nocobasewizard.database.TableCounts;
+import io.github.nocobasewizard.engine.Cancellation;
+import io.github.nocobasewizard.engine.ContainerEngine;
+import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.installation.Database;
+import io.github.nocobasewizard.installation.Deployment;
+import io.github.nocobasewizard.installation.Installation;
+import io.github.nocobasewizard.run.RunContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The databases of an installation that a restore point holds, each with a way to it.
+final class RestoredDatabases implements AutoCloseable {
+  private static final Duration SERVER_START = Duration.ofMinutes(3);
+
+  private final RestorePoint point;
+  private final List<Way> ways;
+
+  private record Way(DatabasePart part, DatabaseConnection connection) {}
+
+  private RestoredDatabases(RestorePoint point, List<Way> ways) {
+    this.point = point;
+    this.ways = ways;
+  }
+
+  /// Starts the servers that are in the project and finds out, before anything is changed, whether
+  /// each database can be put back.
+  static RestoredDatabases open(
+      ContainerEngine engine, Installation installation, RestorePoint point, RunContext context)
+      throws EngineException, BackupException {
+    DatabaseConnector connector = new DatabaseConnector(engine);
+    List<Way> ways = new ArrayList<>();
+    boolean done = false;
+    try {
+      for (DatabasePart part : point.manifest().databases()) {
+        Database database = databaseOf(part, installation, point);
+        Deployment deployment = Deployment.of(engine, installation);
+        if (deployment.server(database).isPresent()) {
+          engine.start(deployment.server(database).get().id());
+        }
+        DatabaseConnection connection =
+            connector.open(
+                deployment,
+                database,
+                progress -> context.log(progress.message()),
+                context.cancellation());
+        ways.add(new Way(part, connection));
+        DatabaseClient client = connection.client();
+        client.awaitReady(SERVER_START, context.cancellation());
+        Optional<String> missing = client.missingRight();
+        if (missing.isPresent()) {
+          throw new BackupException(Reason.NO_WAY_BACK, database.user(), missing.get(), null);
+        }
+      }
+      done = true;
+      return new RestoredDatabases(point, ways);
+    } finally {
+      if (!done) {
+        ways.forEach(way -> way.connection().close());
+      }
+    }
+  }
+
+  /// The one with the same address; where there is only one on both sides, that one.
+  private static Database databaseOf(
+      DatabasePart part, Installation installation, RestorePoint point) throws BackupException {
+    List<Database> present = installation.databases();
+    boolean onlyOne = present.size() == 1 && point.manifest().databases().size() == 1;
+    return present.stream()
+        .filter(database -> onlyOne || database.key().equals(part.key()))
+        .filter(database -> database.kind() == part.kind())
+        .findFirst()
+        .orElseThrow(() ->
+            new BackupException(
+                Reason.DATABASE_NOT_REACHABLE, part.key(), "not in the project's files", null));
+  }
+
+  void restore(RunContext context) throws EngineException, IOException {
+    for (Way way : ways) {
+      way.connection().client().restore(point.file(way.part().file()), context.cancellation());
+      context.log("Database put back: " + way.part().rows().size() + " tables");
+    }
+  }
+
+  TableCounts count(Cancellation cancellation) throws EngineException {
+    List<TableCounts> counts = new ArrayList<>();
+    for (Way way : ways) {
+      counts.add(way.connection().client().count(cancellation));
+    }
+    return TableCounts.joined(counts);
+  }
+
+  @Override
+  public void close() {
+    ways.forEach(way -> way.connection().close());
+  }
+}
