@@ -78,12 +78,15 @@ final class RealWizard implements AutoCloseable {
 
   /// To the checks of this installation, all passed.
   void choose(RealInstallation real) {
-    window.awaitAnyWords(List.of("Choose another…", "Choose a folder…"), Duration.ofMinutes(1));
+    // Another one may run on this computer.
+    String others = "Choose one of the others…";
+    window.awaitAnyWords(
+        List.of("Choose another…", others, "Choose a folder…"), Duration.ofMinutes(1));
     window.desktop().folder = Optional.of(real.folder());
     if (window.canPress("Choose a folder…")) {
       window.press("Choose a folder…");
     } else {
-      window.press("Choose another…");
+      window.press(window.canPress(others) ? others : "Choose another…");
       window.press("Choose another folder…");
     }
     window.awaitWords("Ready for an upgrade", Duration.ofMinutes(1));
