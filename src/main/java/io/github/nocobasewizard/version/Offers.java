@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 /// Every version of the wanted channel and flavour, judged.
 ///
-/// @param recommended the newest one that can be installed directly
-/// @param newer all that can be installed directly, newest first, the recommended one too
+/// @param recommended the newest one that can be installed
+/// @param newer all that can be installed, newest first, the recommended one too
 /// @param pinned the very version that runs, if the file's tag moves by itself: its number can be
 ///   written instead, so that nobody but the wizard's user moves it any more
 /// @param refused all others with the reason, newest first

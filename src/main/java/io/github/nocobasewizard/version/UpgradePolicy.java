@@ -24,7 +24,7 @@ import java.util.Optional;
 ///    version is not known, nothing is offered.
 /// 3. The image must be there for the engine's architecture, if the registry tells.
 /// 4. SQLite ends at [VersionFacts#lastWithSqlite]; other databases must be new enough.
-/// 5. A needed stop comes first ([VersionFacts#stops]).
+/// 5. Needed stops ([VersionFacts#stops]) must be there to go over: an offer has its [Route].
 ///
 /// Only exact versions of the wanted channel and flavour are looked at: a tag that moves by itself
 /// is never a target. Recommended is the newest of what is left. The same number in another flavour
@@ -63,28 +63,26 @@ public final class UpgradePolicy {
     return judge(new Situation(inUse, catalog), tag, remote);
   }
 
-  /// The way to a version, over all needed stops. Empty if the version is refused for another reason
-  /// than that it needs a stop, or if the registry has no version to stop at.
-  public Optional<Route> route(InUse inUse, TagCatalog catalog, Tag.Exact tag, RemoteTag remote) {
-    Situation situation = new Situation(inUse, catalog);
-    return refuseForItself(situation, tag, remote).isPresent()
-        ? Optional.empty()
-        : route(situation, tag, remote);
-  }
-
   private Candidate judge(Situation situation, Tag.Exact tag, RemoteTag remote) {
     ImageReference image = situation.inUse.image().withTag(tag.text());
-    return refuse(situation, tag, remote)
-        .<Candidate>map(reason -> new Refusal(tag, remote, image, reason))
-        .orElseGet(() -> new Offer(tag, remote, image, notices(situation, tag)));
-  }
-
-  private Optional<Reason> refuse(Situation situation, Tag.Exact tag, RemoteTag remote) {
-    return refuseForItself(situation, tag, remote).or(() -> stop(situation, tag));
+    Optional<Reason> refused = refuse(situation, tag, remote);
+    if (refused.isPresent()) {
+      return new Refusal(tag, remote, image, refused.get());
+    }
+    List<Route.Leg> legs = new ArrayList<>();
+    for (Stop stop : facts.stopsBetween(situation.highest.orElseThrow(), tag.version())) {
+      Optional<Entry> via = newestIn(situation, stop, tag.flavour());
+      if (via.isEmpty()) {
+        return new Refusal(tag, remote, image, new Reason.NeedsStop(stop));
+      }
+      legs.add(situation.leg(via.get().tag(), via.get().remote()));
+    }
+    legs.add(situation.leg(tag, remote));
+    return new Offer(tag, remote, image, notices(situation, tag), new Route(legs));
   }
 
   /// Whatever the way to it.
-  private Optional<Reason> refuseForItself(Situation situation, Tag.Exact tag, RemoteTag remote) {
+  private Optional<Reason> refuse(Situation situation, Tag.Exact tag, RemoteTag remote) {
     if (situation.isRunning(tag) && !(situation.tag instanceof Tag.Floating)) {
       return Optional.of(new Reason.IsInUse());
     }
@@ -133,26 +131,6 @@ public final class UpgradePolicy {
         .server()
         .filter(server -> server.compareTo(needed) < 0)
         .map(server -> new Reason.DatabaseTooOld(database.kind(), server, needed));
-  }
-
-  private Optional<Reason> stop(Situation situation, Tag.Exact tag) {
-    return facts.stopsBetween(situation.highest.orElseThrow(), tag.version()).stream()
-        .findFirst()
-        .map(stop ->
-            new Reason.NeedsStop(stop, newestIn(situation, stop, tag.flavour()).map(Entry::tag)));
-  }
-
-  private Optional<Route> route(Situation situation, Tag.Exact goal, RemoteTag remote) {
-    List<Route.Leg> legs = new ArrayList<>();
-    for (Stop stop : facts.stopsBetween(situation.highest.orElseThrow(), goal.version())) {
-      Optional<Entry> via = newestIn(situation, stop, goal.flavour());
-      if (via.isEmpty()) {
-        return Optional.empty();
-      }
-      legs.add(situation.leg(via.get().tag(), via.get().remote()));
-    }
-    legs.add(situation.leg(goal, remote));
-    return Optional.of(new Route(legs));
   }
 
   /// The newest version to stop at. Old versions were built in the plain flavour only, so that one

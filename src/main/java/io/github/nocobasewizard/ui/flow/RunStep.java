@@ -197,7 +197,7 @@ final class RunStep {
           UpgradePlan plan =
               services
                   .planner()
-                  .plan(installation, List.of(target.offer().image()), point, target.download());
+                  .plan(installation, target.offer().route().images(), point, target.download());
           return services.upgrade().get().execute(plan, context);
         })
         .onSuccess(this::ended)

@@ -172,19 +172,23 @@ final class VersionStep {
   }
 
   private List<Candidate> onComputer() throws EngineException {
-    List<Candidate> found = new ArrayList<>();
+    List<RemoteTag> here = new ArrayList<>();
     for (Image image : services.engine().images(installation.image().name())) {
       for (String name : image.tags()) {
         Optional<ImageReference> reference = ImageReference.find(name);
         if (reference.isPresent()
             && reference.get().name().equals(installation.image().name())
             && Tag.parse(reference.get().tagOrLatest()) instanceof Tag.Exact exact) {
-          found.add(services.policy().judge(inUse, catalog, exact, remote(exact, image)));
+          here.add(remote(exact, image));
         }
       }
     }
-    found.sort((a, b) -> b.version().compareTo(a.version()));
-    return found;
+    // Needed stops must be on this computer as well.
+    TagCatalog onComputer =
+        new TagCatalog(installation.image(), here, services.clock().instant(), true);
+    return onComputer.versions().stream()
+        .map(entry -> services.policy().judge(inUse, onComputer, entry.tag(), entry.remote()))
+        .toList();
   }
 
   private static RemoteTag remote(Tag.Exact tag, Image image) {

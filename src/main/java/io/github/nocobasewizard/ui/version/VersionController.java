@@ -305,13 +305,20 @@ public final class VersionController extends Page {
   private String about(Candidate.Offer offer) {
     String channel = words.channel(offer.tag().channel());
     String released = words.released(offer);
-    return model
-        .beyondStop()
-        .map(beyond -> texts.get("version.about.stop", channel, beyond.tag().text()))
-        .orElseGet(() ->
-            released.isEmpty()
-                ? texts.get("version.about", channel)
-                : texts.get("version.about.released", channel, released));
+    if (!offer.route().isDirect()) {
+      return texts.get("version.about.stop", channel, words.route(offer, current()));
+    }
+    return released.isEmpty()
+        ? texts.get("version.about", channel)
+        : texts.get("version.about.released", channel, released);
+  }
+
+  /// The number that runs.
+  private String current() {
+    InUse inUse = model.inUse.get();
+    return inUse == null
+        ? ""
+        : inUse.current().map(Object::toString).orElseGet(() -> inUse.image().tagOrLatest());
   }
 
   // ---- edition and channel
@@ -556,12 +563,7 @@ public final class VersionController extends Page {
   private ChoiceCard card(Candidate.Offer offer) {
     var card = new ChoiceCard(offer.tag().text(), "");
     String size = words.size(offer);
-    String released = words.released(offer);
-    String channel = words.channel(offer.tag().channel());
-    card.setNote(
-        released.isEmpty()
-            ? texts.get("version.about", channel)
-            : texts.get("version.about.released", channel, released));
+    card.setNote(about(offer));
     var notes =
         new Link(texts.get("version.notes"), () -> model.openNotes.accept(offer.releaseNotes()));
     card.setSide(

@@ -258,19 +258,6 @@ public final class VersionModel {
             .toList();
   }
 
-  /// The newest version that cannot be reached in one go, if the recommended one is a stop on the way
-  /// to it.
-  public Optional<Candidate> beyondStop() {
-    var known = offers.get();
-    return known == null || known.recommended().isEmpty()
-        ? Optional.empty()
-        : known.refused().stream()
-            .filter(r -> r.version().isNewerThan(known.recommended().get().version()))
-            .filter(r -> r.reason() instanceof Reason.NeedsStop)
-            .map(Candidate.class::cast)
-            .findFirst();
-  }
-
   private void offersChanged() {
     var now = chosen.get();
     if (now == null || now.source() == Source.RECOMMENDED) {

@@ -147,6 +147,25 @@ public final class VersionSamples {
     return model;
   }
 
+  /// One version in between is not made for this kind of computer.
+  public static VersionModel oneForOtherComputers() {
+    var model = new VersionModel();
+    model.inUse.set(inUse("2.2.0-full", "2.2.0"));
+    model.wanted.set(new Wanted(Channel.STABLE, Flavour.FULL));
+    show(
+        model,
+        List.of(
+            remote("2.2.15-full", "2026-11-18", "sha256:15"),
+            new RemoteTag(
+                "2.2.14-full",
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Set.of("arm64")),
+            remote("2.2.12-full", "2026-10-30", "sha256:12")));
+    return model;
+  }
+
   /// The data is in SQLite.
   public static VersionModel blocked() {
     var model = new VersionModel();
