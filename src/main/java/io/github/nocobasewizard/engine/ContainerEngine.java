@@ -141,6 +141,8 @@ public interface ContainerEngine {
     public static final String CONFIG_FILES = "com.docker.compose.project.config_files";
     public static final String ENVIRONMENT_FILE = "com.docker.compose.project.environment_file";
     public static final String ONE_OFF = "com.docker.compose.oneoff";
+    public static final String STACK = "com.docker.stack.namespace";
+    public static final String SWARM_SERVICE = "com.docker.swarm.service.name";
 
     public Optional<String> label(String key) {
       return Optional.ofNullable(labels.get(key));

@@ -64,6 +64,11 @@ public record Installation(
     return services.stream().map(AppService::name).toList();
   }
 
+  /// Whether Compose knows the service: those of inactive profiles it does not.
+  public boolean isActive(String service) {
+    return ComposeConfig.parse(config).hasService(service);
+  }
+
   /// The image of the main service.
   ///
   /// @throws IllegalStateException if it has none; readiness has stopped before that

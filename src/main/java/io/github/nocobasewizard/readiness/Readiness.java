@@ -16,10 +16,12 @@ import io.github.nocobasewizard.engine.WebClient;
 import io.github.nocobasewizard.health.AppProbe;
 import io.github.nocobasewizard.health.Observation;
 import io.github.nocobasewizard.installation.AppService;
+import io.github.nocobasewizard.installation.BaseImage;
 import io.github.nocobasewizard.installation.Database;
 import io.github.nocobasewizard.installation.Deployment;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.edit.EditPlan;
+import io.github.nocobasewizard.installation.edit.Reason;
 import io.github.nocobasewizard.installation.edit.Refused;
 import io.github.nocobasewizard.readiness.Finding.Check;
 import io.github.nocobasewizard.readiness.Finding.Fix;
@@ -38,6 +40,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Looks whether an installation can be upgraded now. Changes nothing.
 public final class Readiness {
@@ -162,18 +165,39 @@ public final class Readiness {
 
     private void files() {
       if (installation.services().stream().anyMatch(service -> service.image() == null)) {
-        say(Finding.stop(Check.FILES, "built").with(Fix.SHOW_HELP));
+        say(built(installation.services()));
         return;
       }
       ImageReference probe = installation.image().withTag("0.0.0-probe");
       EditPlan plan = planner.changes(installation, probe);
       switch (plan) {
+        case Refused refused when refused.reason() == Reason.IMAGE_IS_BUILT ->
+            say(built(installation.services()));
         case Refused refused ->
             say(
                 Finding.stop(Check.FILES, "refused." + refused.reason(), thing(refused))
                     .with(Fix.SHOW_HELP));
         case EditPlan.Planned planned -> writable(planned);
       }
+    }
+
+    /// Built from a file: the line that decides the version, if there is one.
+    private static Finding built(List<AppService> services) {
+      Optional<BaseImage> base =
+          services.stream()
+              .flatMap(service -> Stream.ofNullable(service.dockerfile()))
+              .flatMap(file -> BaseImage.in(file).stream())
+              .findFirst();
+      Finding finding =
+          base.map(line ->
+                  Finding.stop(
+                      Check.FILES,
+                      "builtFrom",
+                      line.file().toString(),
+                      line.line(),
+                      line.image()))
+              .orElseGet(() -> Finding.stop(Check.FILES, "built"));
+      return finding.with(Fix.SHOW_HELP);
     }
 
     private Object thing(Refused refused) {

@@ -4,6 +4,7 @@ import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.engine.ImageReference;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.edit.EditPlan;
+import io.github.nocobasewizard.installation.edit.ImageLocation;
 import io.github.nocobasewizard.installation.edit.ProjectFiles;
 import io.github.nocobasewizard.installation.edit.ProjectSource;
 import io.github.nocobasewizard.installation.edit.Reason;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Works out what an upgrade would do. Reads files, writes nothing.
 public final class UpgradePlanner {
@@ -55,7 +57,27 @@ public final class UpgradePlanner {
     return ProjectFiles.read(ProjectSource.of(installation.project()));
   }
 
+  /// Services of inactive profiles move along where they can: the old version must never be started
+  /// on the new version's data.
   private static EditPlan changes(
+      Installation installation, ProjectFiles files, ImageReference target) {
+    Set<String> withSleeping = new TreeSet<>(installation.serviceNames());
+    withSleeping.addAll(sleeping(installation, files));
+    return files.plan(withSleeping, target) instanceof EditPlan.Planned together
+        ? together
+        : changesOfActive(installation, files, target);
+  }
+
+  private static List<String> sleeping(Installation installation, ProjectFiles files) {
+    return files.services().stream()
+        .filter(service -> !installation.isActive(service))
+        .filter(service ->
+            files.locate(service) instanceof ImageLocation.Found found
+                && found.reference().name().equals(installation.image().name()))
+        .toList();
+  }
+
+  private static EditPlan changesOfActive(
       Installation installation, ProjectFiles files, ImageReference target) {
     EditPlan plan = files.plan(Set.copyOf(installation.serviceNames()), target);
     if (plan instanceof Refused refused && WRITTEN_OUT.contains(refused.reason())) {

@@ -72,6 +72,7 @@ final class StartFlow {
   private void found(InstallationFinder.Found found) {
     installations = found.installations();
     model.count.set(installations.size());
+    model.unusable.setAll(found.unreadable());
     if (installations.isEmpty()) {
       model.found.set(null);
       model.view.set(StartModel.View.NOTHING_FOUND);

@@ -209,7 +209,7 @@ class VersionStepTest extends UiTest {
         new AppService(
             "app",
             ImageReference.parse("nocobase/nocobase:" + tag),
-            false,
+            null,
             Map.of(),
             List.of(),
             List.of());
