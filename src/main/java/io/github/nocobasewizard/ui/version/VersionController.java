@@ -198,6 +198,16 @@ public final class VersionController extends Page {
 
   private void addBroken(Problem why) {
     boolean nothing = model.offers.get() == null;
+    if (why.code().equals("engine.REGISTRY_DENIED")) {
+      String registry = model.registry.get();
+      addBanner(
+          new Banner(
+              Severity.REMARK,
+              texts.get("version.denied", registry),
+              texts.get("version.denied.text", registry)),
+          true);
+      return;
+    }
     var banner =
         new Banner(
             nothing ? Severity.STOP : Severity.REMARK,

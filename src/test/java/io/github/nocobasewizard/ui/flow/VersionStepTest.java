@@ -15,6 +15,7 @@ import io.github.nocobasewizard.readiness.Facts;
 import io.github.nocobasewizard.testing.Eventually;
 import io.github.nocobasewizard.testing.FakeDockerHub;
 import io.github.nocobasewizard.testing.FakeDockerHub.HubTag;
+import io.github.nocobasewizard.testing.FakeRegistryServer;
 import io.github.nocobasewizard.testing.LocalServer.Request;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.ui.UiTest;
@@ -41,6 +42,7 @@ import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +153,26 @@ class VersionStepTest extends UiTest {
   }
 
   @Test
+  void whereTheListIsDeniedAVersionIsTypedAndLookedUp() {
+    try (var denying = new FakeRegistryServer("team/nocobase")) {
+      denying.image("2.2.15-full", "amd64", 1_000_000).deniesLists();
+      VersionStep step =
+          open(
+              ImageReference.parse(denying.server().host() + "/team/nocobase:2.2.0-full"),
+              Optional.empty());
+      awaitWords("does not give its list of versions to this computer");
+
+      robot.clickOn("Type a version…");
+      settle();
+      robot.write("2.2.15");
+      press(KeyCode.ENTER);
+      Eventually.await("found", () -> ui(() -> step.model.chosen.get() != null));
+      assertThat(step.model.chosen.get().offer().image())
+          .hasToString(denying.server().host() + "/team/nocobase:2.2.15-full");
+    }
+  }
+
+  @Test
   void whatIsNewInAVersionIsOneClickAway() {
     hub = FakeDockerHub.withNocoBase("2.2.15-full", "2.2.8-full", "2.2.0-full");
     VersionStep step = open("2.2.0-full", Optional.empty());
@@ -167,6 +189,10 @@ class VersionStepTest extends UiTest {
   }
 
   private VersionStep open(String tag, Optional<String> runningDigest) {
+    return open(ImageReference.parse("nocobase/nocobase:" + tag), runningDigest);
+  }
+
+  private VersionStep open(ImageReference image, Optional<String> runningDigest) {
     RegistrySettings settings =
         RegistrySettings.standard("amd64", folder.resolve("none"), List.of())
             .withLogins(RegistryLogins.none())
@@ -191,8 +217,8 @@ class VersionStepTest extends UiTest {
                 background,
                 services,
                 Side.upgradeSteps(TEXTS),
-                installation(tag),
-                facts(tag, runningDigest),
+                installation(image),
+                facts(image.tagOrLatest(), runningDigest),
                 () -> {},
                 () -> {}));
     show(() -> {
@@ -204,11 +230,11 @@ class VersionStepTest extends UiTest {
     return step;
   }
 
-  private Installation installation(String tag) {
+  private Installation installation(ImageReference image) {
     AppService app =
         new AppService(
             "app",
-            ImageReference.parse("nocobase/nocobase:" + tag),
+            image,
             null,
             Map.of(),
             List.of(),
