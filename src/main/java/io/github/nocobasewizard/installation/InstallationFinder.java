@@ -222,11 +222,7 @@ public final class InstallationFinder {
       }
     }
     return new ComposeTool.Project(
-        project.folder(),
-        files,
-        project.environmentFiles(),
-        project.name(),
-        project.profiles());
+        project.folder(), files, project.environmentFiles(), project.name(), project.profiles());
   }
 
   private static boolean hasComposeFile(Path folder) {

@@ -191,11 +191,7 @@ public final class Readiness {
       Finding finding =
           base.map(line ->
                   Finding.stop(
-                      Check.FILES,
-                      "builtFrom",
-                      line.file().toString(),
-                      line.line(),
-                      line.image()))
+                      Check.FILES, "builtFrom", line.file().toString(), line.line(), line.image()))
               .orElseGet(() -> Finding.stop(Check.FILES, "built"));
       return finding.with(Fix.SHOW_HELP);
     }

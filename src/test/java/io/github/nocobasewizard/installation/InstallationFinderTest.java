@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What is found, and what is seen but cannot be worked with.
 class InstallationFinderTest {
-  private static final String APP =
-      "\"app\":{\"image\":\"nocobase/nocobase:2.2.0-full\"%s}";
+  private static final String APP = "\"app\":{\"image\":\"nocobase/nocobase:2.2.0-full\"%s}";
 
   @TempDir Path folder;
   private final List<Container> containers = new ArrayList<>();

@@ -62,8 +62,7 @@ class BuiltInstallationTest {
 
   @Test
   void withoutSuchALineItIsSaidAllTheSame() throws Exception {
-    Files.writeString(
-        folder.resolve("docker-compose.yml"), "services:\n  app:\n    build: .\n");
+    Files.writeString(folder.resolve("docker-compose.yml"), "services:\n  app:\n    build: .\n");
 
     assertThat(words(files(built(""))))
         .contains("built on your own")

@@ -46,8 +46,7 @@ public final class StartModel {
   }
 
   /// What was seen of NocoBase but cannot be worked with, and why.
-  public final ObservableList<InstallationException> unusable =
-      FXCollections.observableArrayList();
+  public final ObservableList<InstallationException> unusable = FXCollections.observableArrayList();
 
   public final ObjectProperty<View> view = new SimpleObjectProperty<>(View.SEARCHING);
 

@@ -7,7 +7,6 @@ import io.github.nocobasewizard.version.Database;
 import io.github.nocobasewizard.version.Flavour;
 import io.github.nocobasewizard.version.Notice;
 import io.github.nocobasewizard.version.Reason;
-import io.github.nocobasewizard.version.Tag;
 import io.github.nocobasewizard.version.VersionFacts;
 import java.time.ZoneId;
 import java.util.stream.Collectors;
@@ -72,7 +71,9 @@ final class VersionTexts {
   String stops(Candidate.Offer offer) {
     return texts.get(
         "version.via",
-        offer.route().stops().stream().map(leg -> leg.tag().text()).collect(Collectors.joining(", ")));
+        offer.route().stops().stream()
+            .map(leg -> leg.tag().text())
+            .collect(Collectors.joining(", ")));
   }
 
   /// The way in full, with what is installed first.

@@ -122,8 +122,7 @@ class DockerComposeCommandTest {
 
     compose().config(project.withProfiles(List.of("app", "worker")));
 
-    assertThat(lastCall())
-        .endsWith("[--profile][app][--profile][worker][config][--format][json]");
+    assertThat(lastCall()).endsWith("[--profile][app][--profile][worker][config][--format][json]");
   }
 
   @Test

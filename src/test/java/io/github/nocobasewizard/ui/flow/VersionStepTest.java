@@ -231,14 +231,7 @@ class VersionStepTest extends UiTest {
   }
 
   private Installation installation(ImageReference image) {
-    AppService app =
-        new AppService(
-            "app",
-            image,
-            null,
-            Map.of(),
-            List.of(),
-            List.of());
+    AppService app = new AppService("app", image, null, Map.of(), List.of(), List.of());
     Database database =
         new Database(
             Database.Kind.POSTGRES,
