@@ -101,6 +101,11 @@ public interface ContainerEngine {
   LogFollower followLog(String containerId, Instant since, Consumer<LogLine> lines)
       throws EngineException;
 
+  /// The last lines of a container's log (both streams), oldest first.
+  ///
+  /// @throws EngineException also `CONTAINER_NOT_FOUND`
+  List<LogLine> log(String containerId, int lastLines) throws EngineException;
+
   /// @param product what the user knows it as, e.g. `Docker Desktop 4.52` or `Docker Engine`
   /// @param version e.g. `28.5.2`
   /// @param architecture in registry terms: `amd64`, `arm64`

@@ -247,6 +247,11 @@ public final class DockerEngine implements ContainerEngine {
   }
 
   @Override
+  public List<LogLine> log(String containerId, int lastLines) throws EngineException {
+    return ContainerLog.last(http, containerId, lastLines);
+  }
+
+  @Override
   public LogFollower followLog(String containerId, Instant since, Consumer<LogLine> lines)
       throws EngineException {
     return LogFollowing.start(http, containerId, since, lines);

@@ -5,15 +5,11 @@ import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.ContainerEngine.LogFollower;
 import io.github.nocobasewizard.engine.ContainerEngine.LogLine;
 import io.github.nocobasewizard.engine.EngineException;
-import io.github.nocobasewizard.engine.docker.FrameReader.Frame;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,11 +68,7 @@ final class LogFollowing implements LogFollower {
   static LogFollower start(
       EngineHttp http, String containerId, Instant since, Consumer<LogLine> lines)
       throws EngineException {
-    boolean terminal =
-        http.get("/containers/" + containerId + "/json", containerId)
-            .path("Config")
-            .path("Tty")
-            .asBoolean();
+    boolean terminal = ContainerLog.hasTerminal(http, containerId);
     LogFollowing following = new LogFollowing(http, containerId, since, lines);
     http.executor().execute(() -> following.run(terminal));
     return following;
@@ -131,14 +123,8 @@ final class LogFollowing implements LogFollower {
   }
 
   private static String path(String containerId, Instant since) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("follow", "true");
-    parameters.put("stdout", "true");
-    parameters.put("stderr", "true");
-    parameters.put("timestamps", "true");
-    parameters.put(
-        "since", String.format(Locale.ROOT, "%d.%09d", since.getEpochSecond(), since.getNano()));
-    return "/containers/" + containerId + "/logs" + EngineHttp.query(parameters);
+    String seconds = String.format(Locale.ROOT, "%d.%09d", since.getEpochSecond(), since.getNano());
+    return ContainerLog.path(containerId, Map.of("follow", "true", "since", seconds));
   }
 
   private void read(Instant from, boolean terminal) throws EngineException, IOException {
@@ -149,32 +135,9 @@ final class LogFollowing implements LogFollower {
                 closing);
         var _ = closing.onCancel(exchange::closeAside)) {
       exchange.requireSuccess(containerId);
-      if (terminal) {
-        readRaw(exchange.body());
-      } else {
-        readFrames(exchange.body());
-      }
+      ContainerLog.read(
+          exchange.body(), terminal, line -> pass(output, line), line -> pass(errors, line));
     }
-  }
-
-  private void readFrames(InputStream body) throws IOException {
-    LogLines toOutput = new LogLines(false, line -> pass(output, line));
-    LogLines toErrors = new LogLines(true, line -> pass(errors, line));
-    FrameReader frames = new FrameReader(body);
-    for (Frame frame = frames.next(); frame != null; frame = frames.next()) {
-      (frame.error() ? toErrors : toOutput).add(frame.content());
-    }
-    toOutput.finish();
-    toErrors.finish();
-  }
-
-  private void readRaw(InputStream body) throws IOException {
-    LogLines toOutput = new LogLines(false, line -> pass(output, line));
-    byte[] buffer = new byte[8192];
-    for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
-      toOutput.add(Arrays.copyOf(buffer, count));
-    }
-    toOutput.finish();
   }
 
   /// Nothing comes after closing, even if it was already under way, and nothing twice.

@@ -121,7 +121,7 @@ final class GoBackTask {
     model.view.set(view);
     model.version.set(point.manifest().version());
     model.exactUpTo.set(point.manifest().exactUpTo());
-    model.saveReport = () -> wizard.saveReport(installation);
+    model.saveReport = () -> wizard.saveReport(installation, model.said());
     model.finish = wizard::showStart;
     model.openNocoBase = () -> wizard.openNocoBase(installation);
     return model;

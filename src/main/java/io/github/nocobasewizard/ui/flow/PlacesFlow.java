@@ -2,8 +2,10 @@ package io.github.nocobasewizard.ui.flow;
 
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.backup.RestorePointStore;
-import io.github.nocobasewizard.run.RunReport;
+import io.github.nocobasewizard.installation.Installation;
+import io.github.nocobasewizard.installation.InstallationException;
 import io.github.nocobasewizard.run.RunStore;
+import io.github.nocobasewizard.support.SupportReport;
 import io.github.nocobasewizard.ui.Background;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.ui.help.HelpController;
@@ -53,13 +55,22 @@ final class PlacesFlow {
   }
 
   private void saveReport(HistoryModel.Row row) {
-    background
-        .call(() -> {
-          Optional<RunStore.Record> record = RunStore.read(Path.of(row.id()));
-          return record.isPresent() ? RunReport.of(record.get(), List.of()) : "";
-        })
-        .onSuccess(report -> wizard.save(texts.get("flow.report.run"), report))
-        .start();
+    wizard.saveReport(() -> {
+      Optional<RunStore.Record> run = RunStore.read(Path.of(row.id()));
+      return new SupportReport.Subject(
+          run.flatMap(it -> load(it.beginning().projectFolder())),
+          run.stream().toList(),
+          List.of());
+    });
+  }
+
+  /// Empty if the folder is gone or cannot be read now.
+  private Optional<Installation> load(String folder) {
+    try {
+      return Optional.of(services.finder().load(Path.of(folder)));
+    } catch (InstallationException e) {
+      return Optional.empty();
+    }
   }
 
   // ---- settings

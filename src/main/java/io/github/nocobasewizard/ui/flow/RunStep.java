@@ -252,15 +252,11 @@ final class RunStep {
       backup.replacePoint(upgraded.waysBack().getFirst());
     }
     model.goBack = wizard::showRestore;
-    model.saveReport = this::saveReport;
+    model.saveReport = () -> wizard.saveReport(installation, List.of());
     model.finish = wizard::showStart;
     model.openNocoBase = () -> wizard.openNocoBase(installation);
     steps.get(3).detail.set(texts.duration(upgraded.took()));
     show.accept(new DoneController(texts, model, steps), true);
-  }
-
-  private void saveReport() {
-    wizard.saveReport(installation);
   }
 
   // ---- it did not end well
@@ -280,7 +276,7 @@ final class RunStep {
         .forEach(model.detail::add);
     model.tryAgain = this::start;
     model.backToVersions = backToVersions;
-    model.saveReport = this::saveReport;
+    model.saveReport = () -> wizard.saveReport(installation, model.said());
     show.accept(new FailedController(texts, model, steps), false);
     steps.get(3).detail.set(failedWords.stepUntouched());
     if (!cancelled) {
@@ -319,7 +315,7 @@ final class RunStep {
     }
     waysOn.add(failedWords.tryOnceMore(number(), this::start));
     model.waysOn.setAll(waysOn);
-    model.saveReport = this::saveReport;
+    model.saveReport = () -> wizard.saveReport(installation, model.said());
     show.accept(new FailedController(texts, model, steps), false);
     steps.get(3).state.set(State.FAILED);
     steps.get(3).detail.set(failedWords.step(failed.failure()));

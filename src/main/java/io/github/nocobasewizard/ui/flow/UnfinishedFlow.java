@@ -128,7 +128,7 @@ final class UnfinishedFlow {
     }
     model.waysOn.setAll(waysOn(beginning, point, wasUpgrade));
     found.log().lines().forEach(model.happened::add);
-    model.saveReport = () -> wizard.saveReport(installation);
+    model.saveReport = () -> wizard.saveReport(installation, List.copyOf(model.happened.lines()));
     steps.get(UPGRADE).state.set(State.INTERRUPTED);
     steps.get(UPGRADE).detail.set(words.step(record.lastSign()));
     show(new UnfinishedController(texts, model, steps));
