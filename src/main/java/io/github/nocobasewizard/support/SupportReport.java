@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -146,8 +145,9 @@ public final class SupportReport {
     text.line("Name", installation.name());
     text.line("Folder", installation.folder());
     installation.services().forEach(service -> text.line("In the setup", service));
-    Database database = installation.database();
-    text.line("Database", database.kind() + " at " + database.host());
+    for (Database database : installation.databases()) {
+      text.line("Database", database.kind() + " at " + database.host());
+    }
     try {
       for (Container container : Deployment.of(engine, installation).all().values()) {
         text.line(
@@ -190,13 +190,14 @@ public final class SupportReport {
     Map<String, String> logs = new LinkedHashMap<>();
     try {
       Deployment deployment = Deployment.of(engine, installation);
-      Optional<Container> database = deployment.database(installation);
-      List<Container> containers = new ArrayList<>(deployment.apps());
-      database.ifPresent(containers::add);
-      for (Container container : containers) {
-        Where where = database.equals(Optional.of(container)) ? Where.DATABASE : Where.APP;
-        logs.put("logs/" + container.name() + ".txt", log(container, where, doctor));
-      }
+      Map<Container, Where> containers = new LinkedHashMap<>();
+      deployment.apps().forEach(app -> containers.put(app, Where.APP));
+      installation.databases().stream()
+          .map(deployment::server)
+          .flatMap(Optional::stream)
+          .forEach(server -> containers.put(server, Where.DATABASE));
+      containers.forEach((container, where) ->
+          logs.put("logs/" + container.name() + ".txt", log(container, where, doctor)));
     } catch (EngineException e) {
       logs.put("logs/none.txt", unknown(e));
     }

@@ -183,12 +183,13 @@ final class FuzzedInstallation {
             "",
             false,
             "postgres",
+            "app",
             null);
     return new Installation(
         new ComposeTool.Project(
             folder, List.of(folder.resolve("docker-compose.yml")), List.of(), "shop"),
         List.of(app),
-        database,
+        List.of(database),
         json.writeValueAsString(root));
   }
 
