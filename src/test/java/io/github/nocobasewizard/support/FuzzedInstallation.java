@@ -167,7 +167,7 @@ final class FuzzedInstallation {
         new AppService(
             "app",
             ImageReference.parse("nocobase/nocobase:2.2.0-full"),
-            false,
+            null,
             Map.copyOf(secrets),
             List.of(),
             List.of());
