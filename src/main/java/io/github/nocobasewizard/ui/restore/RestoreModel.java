@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.ui.restore;
 
 import io.github.nocobasewizard.ui.kit.Severity;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +54,48 @@ public final class RestoreModel {
   /// Something that happened on this page and is worth a sentence.
   ///
   /// @param title may be empty
-  public record Notice(Severity severity, String title, String text) {}
+  /// @param action what can be done about it; null if nothing
+  public record Notice(
+      Severity severity, String title, String text, @Nullable NoticeAction action) {
+    public Notice(Severity severity, String title, String text) {
+      this(severity, title, text, null);
+    }
+  }
+
+  public record NoticeAction(String label, Runnable deed) {}
+
+  /// What is known of what going back would take away.
+  public sealed interface Lost {
+    /// Nobody has counted, or the counting was cancelled.
+    record NotCounted() implements Lost {}
+
+    /// @param words how far it is, such as "3 of 12"; may be empty
+    record Counting(String words) implements Lost {}
+
+    /// @param summary "37 records in 5 collections, 4 files"; empty if nothing has changed
+    /// @param rows one for each collection that has changed, and one for files
+    record Counted(String summary, List<LostRow> rows) implements Lost {
+      public Counted {
+        rows = List.copyOf(rows);
+      }
+    }
+
+    /// @param why in words
+    record NotFoundOut(String why) implements Lost {}
+
+    /// It was made from something else: all that is here now is replaced.
+    record Everything() implements Lost {}
+  }
+
+  /// What has happened since to one collection, or to the files.
+  ///
+  /// @param changed -1 if it cannot be told
+  public record LostRow(String title, long added, long changed, long deleted) {}
+
+  /// Something that takes a while and can be cancelled.
+  ///
+  /// @param fraction negative if its length is unknown
+  public record Work(String title, double fraction, String line) {}
 
   /// The restore points are being looked for.
   public final BooleanProperty loading = new SimpleBooleanProperty();
@@ -72,8 +114,14 @@ public final class RestoreModel {
   /// The version in use now; empty if unknown.
   public final StringProperty versionNow = new SimpleStringProperty("");
 
-  /// What has changed since the chosen point: "37 records in 5 tables, 4 files"; empty if unknown.
-  public final StringProperty lost = new SimpleStringProperty("");
+  /// What has changed since the chosen point.
+  public final ObjectProperty<Lost> lost = new SimpleObjectProperty<>(new Lost.NotCounted());
+
+  /// Null while nothing is going on.
+  public final ObjectProperty<@Nullable Work> work = new SimpleObjectProperty<>();
+
+  /// The wish to stop the work was heard; it ends soon.
+  public final BooleanProperty cancelling = new SimpleBooleanProperty();
 
   /// Whether a restore point of the present state is made before anything is put back. The page
   /// promises it only then.
@@ -89,6 +137,29 @@ public final class RestoreModel {
 
   /// Goes back; called only after the name was typed.
   public Consumer<Point> goBack = _ -> {};
+
+  /// Counts again what would be lost.
+  public Runnable count = () -> {};
+
+  public Runnable cancelCounting = () -> {};
+
+  public Runnable cancelWork = () -> {};
+
+  /// Tries out a restore point that was never tested.
+  public Consumer<Point> test = _ -> {};
+
+  public Consumer<Point> exportToFolder = _ -> {};
+
+  public Consumer<Point> exportToFile = _ -> {};
+
+  public Runnable importFolder = () -> {};
+
+  public Runnable importFile = () -> {};
+
+  public Runnable importDatabase = () -> {};
+
+  /// Takes what was dropped on the page.
+  public Consumer<List<Path>> drop = _ -> {};
 
   public Consumer<Point> openFolder = _ -> {};
 

@@ -1,9 +1,12 @@
 package io.github.nocobasewizard.ui.restore;
 
 import io.github.nocobasewizard.ui.kit.Severity;
+import io.github.nocobasewizard.ui.restore.RestoreModel.Lost;
+import io.github.nocobasewizard.ui.restore.RestoreModel.LostRow;
 import io.github.nocobasewizard.ui.restore.RestoreModel.Notice;
 import io.github.nocobasewizard.ui.restore.RestoreModel.Owner;
 import io.github.nocobasewizard.ui.restore.RestoreModel.Point;
+import io.github.nocobasewizard.ui.restore.RestoreModel.Work;
 import io.github.nocobasewizard.ui.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,6 +132,47 @@ public final class RestoreSamples {
     return model;
   }
 
+  public static RestoreModel counting(Texts texts) {
+    var model = kept(texts);
+    model.lost.set(
+        new Lost.Counting(
+            texts.locale().getLanguage().equals("zh") ? "已完成 3/12" : "3 of 12 collections"));
+    return model;
+  }
+
+  public static RestoreModel notFoundOut(Texts texts) {
+    var model = kept(texts);
+    model.lost.set(
+        new Lost.NotFoundOut(
+            texts.locale().getLanguage().equals("zh")
+                ? "数据库没有响应"
+                : "The database does not answer"));
+    return model;
+  }
+
+  public static RestoreModel nothingLost(Texts texts) {
+    var model = kept(texts);
+    model.lost.set(new Lost.Counted("", List.of()));
+    return model;
+  }
+
+  public static RestoreModel working(Texts texts) {
+    var model = kept(texts);
+    boolean chinese = texts.locale().getLanguage().equals("zh");
+    model.work.set(
+        new Work(
+            chinese ? "正在复制恢复点" : "Copying the restore point",
+            0.42,
+            chinese ? "412 MB 中的 173 MB" : "173 of 412 MB"));
+    return model;
+  }
+
+  public static RestoreModel noPoints(Texts texts) {
+    var model = some(texts);
+    model.show(List.of());
+    return model;
+  }
+
   /// Two installations of one name, points with names, and something that did not work.
   public static RestoreModel named(Texts texts) {
     var model = some(texts);
@@ -156,10 +200,15 @@ public final class RestoreSamples {
   public static RestoreModel kept(Texts texts) {
     var model = some(texts);
     model.presentIsKept.set(true);
+    boolean chinese = texts.locale().getLanguage().equals("zh");
     model.lost.set(
-        texts.locale().getLanguage().equals("zh")
-            ? "5 个表中的 37 条记录，4 个文件"
-            : "37 records in 5 tables, 4 files");
+        new Lost.Counted(
+            chinese ? "3 个数据表中的 37 条记录，4 个文件" : "37 records in 3 collections, 4 files",
+            List.of(
+                new LostRow(chinese ? "订单" : "Orders", 21, 9, 0),
+                new LostRow(chinese ? "客户" : "Customers", 2, 4, 1),
+                new LostRow(chinese ? "订单标签" : "Labels of orders (link)", 1, -1, 0),
+                new LostRow(chinese ? "文件" : "Files", 4, -1, 0))));
     return model;
   }
 
