@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +40,16 @@ public sealed interface DatabaseClient permits PostgresClient, MySqlClient {
 
   /// Exact numbers; on a large database this takes a while.
   TableCounts count(Cancellation cancellation) throws EngineException;
+
+  /// The tables with the users' own records (see [TableCounts]), as people know them.
+  List<Collection> collections(Cancellation cancellation) throws EngineException;
+
+  /// What is in a collection now, and what of it is newer than a moment.
+  ///
+  /// @param clock of columns that note times without their zone
+  Collection.Written written(
+      Collection collection, Instant since, ZoneOffset clock, Cancellation cancellation)
+      throws EngineException;
 
   /// @param checksumsUpTo bytes of a table up to which its content is read for a checksum
   Inventory inventory(long checksumsUpTo, Cancellation cancellation) throws EngineException;

@@ -11,11 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// MariaDB and MySQL by the client programs of the server's own container, whichever names they
 /// have there: MariaDB 11 images have `mariadb-dump` only, MySQL images `mysqldump` only.
 final class MySqlClient implements DatabaseClient {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
   private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
   private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+)");
 
@@ -161,7 +168,56 @@ final class MySqlClient implements DatabaseClient {
   }
 
   @Override
-  public Inventory inventory(long checksumsUpTo, Cancellation cancellation) throws EngineException {
+  public List<Collection> collections(Cancellation cancellation) throws EngineException {
+    List<List<String>> tables =
+        rows(
+            "SELECT t.table_name,"
+                + " COALESCE(MAX(CASE WHEN c.column_name IN ('createdAt', 'created_at')"
+                + " THEN c.column_name END), ''),"
+                + " COALESCE(MAX(CASE WHEN c.column_name IN ('updatedAt', 'updated_at')"
+                + " THEN c.column_name END), '')"
+                + " FROM information_schema.tables t LEFT JOIN information_schema.columns c"
+                + " ON c.table_schema = t.table_schema AND c.table_name = t.table_name"
+                + " AND c.data_type IN ('datetime', 'timestamp')"
+                + " WHERE t.table_type = 'BASE TABLE' AND t.table_schema = "
+                + literal(database.name())
+                + " GROUP BY t.table_name",
+            cancellation);
+    String list = database.tablePrefix() + "collections";
+    List<List<String>> titles =
+        tables.stream().anyMatch(table -> table.getFirst().equals(list))
+            ? rows("SELECT name, COALESCE(title, '') FROM " + qualified(list), cancellation)
+            : List.of();
+    return TableCounts.collections(tables, titles, database.tablePrefix());
+  }
+
+  @Override
+  public Collection.Written written(
+      Collection collection, Instant since, ZoneOffset clock, Cancellation cancellation)
+      throws EngineException {
+    String moment = literal(MOMENT.format(since.atOffset(clock)));
+    List<String> row =
+        rows(
+                "SELECT COUNT(*), "
+                    + newer(collection.createdAt(), moment)
+                    + ", "
+                    + newer(collection.updatedAt(), moment)
+                    + " FROM "
+                    + qualified(collection.table()),
+                cancellation)
+            .getFirst();
+    long created = Long.parseLong(row.get(1));
+    return new Collection.Written(
+        Long.parseLong(row.get(0)), created, Math.max(created, Long.parseLong(row.get(2))));
+  }
+
+  private static String newer(@Nullable String column, String moment) {
+    return column == null ? "0" : "COALESCE(SUM(" + quoted(column) + " > " + moment + "), 0)";
+  }
+
+  @Override
+  public Inventory inventory(long checksumsUpTo, Cancellation cancellation)
+      throws EngineException {
     Map<String, String> looks = new LinkedHashMap<>();
     Map<String, String> sequences = new HashMap<>();
     Map<String, List<String>> columns = checksumsUpTo < 0 ? Map.of() : columns(cancellation);

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL by `psql`, `pg_dump` and `pg_restore` of the server's own container.
 final class PostgresClient implements DatabaseClient {
@@ -128,7 +131,67 @@ final class PostgresClient implements DatabaseClient {
   }
 
   @Override
-  public Inventory inventory(long checksumsUpTo, Cancellation cancellation) throws EngineException {
+  public List<Collection> collections(Cancellation cancellation) throws EngineException {
+    List<List<String>> tables =
+        rows(
+            3,
+            """
+            SELECT t.table_name,
+              coalesce(max(c.column_name::text)
+                FILTER (WHERE c.column_name IN ('createdAt', 'created_at')), ''),
+              coalesce(max(c.column_name::text)
+                FILTER (WHERE c.column_name IN ('updatedAt', 'updated_at')), '')
+            FROM information_schema.tables t
+            LEFT JOIN information_schema.columns c
+              ON c.table_schema = t.table_schema AND c.table_name = t.table_name
+                AND c.data_type LIKE 'timestamp%%'
+            WHERE t.table_type = 'BASE TABLE' AND t.table_schema = %s
+            GROUP BY t.table_name
+            """
+                .formatted(literal(schema())),
+            cancellation);
+    String list = database.tablePrefix() + "collections";
+    List<List<String>> titles =
+        tables.stream().anyMatch(table -> table.getFirst().equals(list))
+            ? rows(
+                2,
+                "SELECT name, coalesce(title, '') FROM " + quoted(schema()) + "." + quoted(list),
+                cancellation)
+            : List.of();
+    return TableCounts.collections(tables, titles, database.tablePrefix());
+  }
+
+  @Override
+  public Collection.Written written(
+      Collection collection, Instant since, ZoneOffset clock, Cancellation cancellation)
+      throws EngineException {
+    String moment = literal(since.toString()) + "::timestamptz";
+    List<String> row =
+        rows(
+                3,
+                // Columns without a zone are compared in the session's.
+                "SET TIME ZONE 'UTC'; SELECT count(*), "
+                    + newer(collection.createdAt(), moment)
+                    + ", "
+                    + newer(collection.updatedAt(), moment)
+                    + " FROM "
+                    + quoted(schema())
+                    + "."
+                    + quoted(collection.table()),
+                cancellation)
+            .getFirst();
+    long created = Long.parseLong(row.get(1));
+    return new Collection.Written(
+        Long.parseLong(row.get(0)), created, Math.max(created, Long.parseLong(row.get(2))));
+  }
+
+  private static String newer(@Nullable String column, String moment) {
+    return column == null ? "0" : "count(*) FILTER (WHERE " + quoted(column) + " > " + moment + ")";
+  }
+
+  @Override
+  public Inventory inventory(long checksumsUpTo, Cancellation cancellation)
+      throws EngineException {
     Map<String, String> checksums = new HashMap<>();
     boolean hashes = major(serverVersion()) >= FIRST_WITH_HASHES;
     TableCounts counts = count(checksums, hashes ? checksumsUpTo : NO_CHECKSUMS, cancellation);

@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.database;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// How many rows each table holds at one moment, counted exactly.
 ///
@@ -104,6 +106,29 @@ public record TableCounts(SortedMap<String, Long> rows, Set<String> content) {
       }
     }
     return content;
+  }
+
+  /// The tables that hold the users' own records, with what people call them.
+  ///
+  /// @param tables name, column with the time of making, column with that of changing (or empty)
+  /// @param titles name and title of each collection that the app lists
+  static List<Collection> collections(
+      List<List<String>> tables, List<List<String>> titles, String prefix) {
+    Map<String, String> titleOf = new HashMap<>();
+    titles.forEach(row ->
+        titleOf.put(plain(row.get(0), ""), Collection.title(row.get(0), row.get(1))));
+    Set<String> names =
+        titles.stream().map(List::getFirst).collect(Collectors.toSet());
+    Set<String> content = content(tables.stream().map(List::getFirst).toList(), names, prefix);
+    return tables.stream()
+        .filter(table -> content.contains(table.getFirst()))
+        .map(table ->
+            Collection.of(
+                table.get(0),
+                titleOf.getOrDefault(plain(table.getFirst(), prefix), ""),
+                table.get(1),
+                table.get(2)))
+        .toList();
   }
 
   private static String plain(String name, String prefix) {

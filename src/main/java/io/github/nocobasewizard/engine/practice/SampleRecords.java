@@ -64,6 +64,7 @@ final class SampleRecords {
     List<String> columns = new ArrayList<>(List.of("id"));
     columns.addAll(List.of(made.columns()));
     columns.add("createdAt");
+    columns.add("updatedAt");
     tables.put(made.name(), rows(made.rows(), columns));
   }
 
@@ -121,8 +122,9 @@ final class SampleRecords {
       case "number" -> "2026-" + (10_000 + row);
       case "phone" -> "+00 " + random.nextInt(100_000, 999_999);
       case "options" -> "{\"uid\":\"" + key() + "\",\"sort\":" + row + "}";
-      case "createdAt", "orderedAt" ->
-          "2026-0%d-%02d 0%d:%02d:00"
+      // Long ago, whenever somebody practises.
+      case "createdAt", "updatedAt", "orderedAt" ->
+          "2025-0%d-%02d 0%d:%02d:00"
               .formatted(
                   random.nextInt(1, 9),
                   random.nextInt(1, 28),

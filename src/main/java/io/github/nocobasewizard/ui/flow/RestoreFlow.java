@@ -7,6 +7,7 @@ import io.github.nocobasewizard.backup.RestorePointStore;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.InstallationException;
+import io.github.nocobasewizard.run.RunStore;
 import io.github.nocobasewizard.ui.Background;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.ui.kit.Severity;
@@ -24,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The place where one goes back to a restore point, and looks after them.
 final class RestoreFlow {
@@ -32,12 +35,15 @@ final class RestoreFlow {
   private final Background background;
   private final Services services;
   private final RestoreModel model = new RestoreModel();
+  private final LossTask losses;
+  private @Nullable Kept kept;
 
   RestoreFlow(Wizard wizard, Texts texts, Background background, Services services) {
     this.wizard = wizard;
     this.texts = texts;
     this.background = background;
     this.services = services;
+    this.losses = new LossTask(texts, background, services, model);
     model.presentIsKept.set(true);
     model.chooseInstallation = this::showPoints;
     model.openFolder = point -> wizard.desktop().open(Path.of(point.id()));
@@ -45,6 +51,13 @@ final class RestoreFlow {
     model.keep = (point, kept) -> annotate(point, notes -> notes.withKept(kept));
     model.delete = this::delete;
     model.goBack = this::goBack;
+    model.count = this::countLosses;
+    model.cancelCounting = losses::cancel;
+    model.chosen.addListener((_, before, now) -> {
+      if (now != null && (before == null || !before.id().equals(now.id()))) {
+        countLosses();
+      }
+    });
   }
 
   void show() {
@@ -64,9 +77,15 @@ final class RestoreFlow {
 
   /// What is known of one installation's restore points and of the installation now.
   ///
+  /// @param needed folders of restore points that must stay
+  /// @param beforeUpgrades folders of those that upgrades made for themselves
   /// @param installation empty if its folder is gone or cannot be read now
   private record Kept(
-      List<RestorePoint> points, Set<Path> needed, Optional<Installation> installation) {}
+      Owner owner,
+      List<RestorePoint> points,
+      Set<Path> needed,
+      Set<Path> beforeUpgrades,
+      Optional<Installation> installation) {}
 
   private void showPoints(Owner owner) {
     if (!owner.equals(model.installation.get())) {
@@ -83,18 +102,47 @@ final class RestoreFlow {
         .start();
   }
 
-  private void show(Kept kept) {
-    model.show(RestorePoints.of(kept.points(), kept.needed(), texts));
+  private void show(Kept now) {
+    boolean other = kept == null || !kept.owner().equals(now.owner());
+    kept = now;
     model.versionNow.set(
-        kept.installation().map(installation -> installation.image().tagOrLatest()).orElse(""));
-    model.notNow.set(kept.installation().isPresent() ? "" : texts.get("flow.restore.notNow"));
+        now.installation().map(installation -> installation.image().tagOrLatest()).orElse(""));
+    model.notNow.set(now.installation().isPresent() ? "" : texts.get("flow.restore.notNow"));
+    if (other) {
+      losses.cancel();
+      model.chosen.set(null);
+    }
+    model.show(RestorePoints.of(now.points(), now.needed(), now.beforeUpgrades(), texts));
+  }
+
+  private void countLosses() {
+    Point chosen = model.chosen.get();
+    if (chosen == null || kept == null || kept.installation().isEmpty()) {
+      losses.cancel();
+      return;
+    }
+    Installation installation = kept.installation().get();
+    kept.points().stream()
+        .filter(point -> point.folder().toString().equals(chosen.id()))
+        .findFirst()
+        .ifPresent(point -> losses.start(installation, point));
   }
 
   private Kept kept(Owner owner) {
     return new Kept(
+        owner,
         services.backups().get().of(owner.key()),
         BackupRun.needed(services.runs(), owner.key()),
+        beforeUpgrades(),
         installation(owner));
+  }
+
+  private Set<Path> beforeUpgrades() {
+    return services.runs().list().stream()
+        .filter(run -> run.beginning().kind() == RunStore.Kind.UPGRADE)
+        .filter(run -> !run.beginning().restorePoint().isEmpty())
+        .map(run -> Path.of(run.beginning().restorePoint()))
+        .collect(Collectors.toSet());
   }
 
   /// Empty also if another installation has taken the folder.

@@ -608,6 +608,11 @@ public final class RestoreController extends Page {
   }
 
   @Override
+  public void hidden() {
+    model.cancelCounting.run();
+  }
+
+  @Override
   public boolean takesDrops() {
     return model.installation.get() != null && model.work.get() == null;
   }

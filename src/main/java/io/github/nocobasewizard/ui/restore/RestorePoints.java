@@ -26,9 +26,16 @@ public final class RestorePoints {
   /// Newest first.
   ///
   /// @param needed folders of restore points that a run may still need
-  public static List<Point> of(List<RestorePoint> points, Set<Path> needed, Texts texts) {
+  /// @param beforeUpgrades folders of those that upgrades made for themselves
+  public static List<Point> of(
+      List<RestorePoint> points, Set<Path> needed, Set<Path> beforeUpgrades, Texts texts) {
     return points.stream()
-        .map(point -> of(point, needed.contains(point.folder()), texts))
+        .map(point ->
+            of(
+                point,
+                needed.contains(point.folder()),
+                beforeUpgrades.contains(point.folder()),
+                texts))
         .sorted(Comparator.comparing(Point::made).reversed())
         .toList();
   }
@@ -45,7 +52,8 @@ public final class RestorePoints {
     return new ArrayList<>(owners.values());
   }
 
-  private static Point of(RestorePoint point, boolean needed, Texts texts) {
+  private static Point of(
+      RestorePoint point, boolean needed, boolean beforeUpgrade, Texts texts) {
     Manifest manifest = point.manifest();
     return new Point(
         point.folder().toString(),
@@ -54,7 +62,7 @@ public final class RestorePoints {
         manifest.size(),
         manifest.proven().isPresent(),
         point.notes().name(),
-        note(point, texts),
+        note(point, beforeUpgrade, texts),
         point.notes().kept(),
         needed,
         comesBack(manifest, texts),
@@ -63,9 +71,14 @@ public final class RestorePoints {
         point.holdsDatabase() ? null : texts.get("restore.noDatabase"));
   }
 
-  private static String note(RestorePoint point, Texts texts) {
+  private static String note(RestorePoint point, boolean beforeUpgrade, Texts texts) {
     return switch (point.notes().origin()) {
-      case MADE_HERE -> point.manifest().sealed() ? texts.get("restore.note.beforeUpgrade") : "";
+      // What was made with NocoBase stopped was made before something else happened to it.
+      case MADE_HERE ->
+          !point.manifest().sealed()
+              ? ""
+              : texts.get(
+                  beforeUpgrade ? "restore.note.beforeUpgrade" : "restore.note.beforeGoingBack");
       case COPY -> texts.get("restore.note.copy");
       case ANOTHER_INSTALLATION -> texts.get("restore.note.another");
       case DATABASE_FILE -> texts.get("restore.note.databaseFile");
