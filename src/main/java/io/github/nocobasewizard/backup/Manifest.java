@@ -5,6 +5,7 @@ import io.github.nocobasewizard.installation.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +138,15 @@ public record Manifest(
 
   public Optional<Proof> proven() {
     return Optional.ofNullable(proof);
+  }
+
+  /// Every file of the restore point with its SHA-256.
+  public Map<String, String> checksums() {
+    Map<String, String> checksums = new LinkedHashMap<>();
+    databases.forEach(part -> checksums.put(part.file(), part.sha256()));
+    storage.forEach(part -> checksums.put(part.file(), part.sha256()));
+    files.forEach(part -> checksums.put(part.file(), part.sha256()));
+    return checksums;
   }
 
   /// Bytes of all files of the restore point.

@@ -36,6 +36,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -44,6 +45,10 @@ import java.util.stream.Stream;
 public final class RestorePointStore {
   private static final String MANIFEST = "manifest.json";
   private static final String NOTES = "notes.json";
+
+  /// The files that tell of a restore point's content; everything else is content.
+  static final List<String> DESCRIPTIONS = List.of(MANIFEST, NOTES);
+
   private static final DateTimeFormatter NAME_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH.mm.ss", Locale.ROOT);
   private static final ObjectMapper JSON = mapper();
@@ -76,7 +81,7 @@ public final class RestorePointStore {
     return made;
   }
 
-  private static void createPrivate(Path made) throws IOException {
+  static void createPrivate(Path made) throws IOException {
     if (Files.isDirectory(made)) {
       return;
     }
@@ -195,8 +200,15 @@ public final class RestorePointStore {
 
   /// Removes a restore point: the manifest first, so that half a restore point is never taken for a
   /// whole one.
+  ///
+  /// Nothing happens if it is not there.
   public static void delete(Path pointFolder) throws IOException {
-    Files.deleteIfExists(pointFolder.resolve(MANIFEST));
+    if (!Files.exists(pointFolder)) {
+      return;
+    }
+    if (Files.isDirectory(pointFolder)) {
+      Files.deleteIfExists(pointFolder.resolve(MANIFEST));
+    }
     Files.walkFileTree(
         pointFolder,
         new SimpleFileVisitor<>() {
@@ -242,43 +254,12 @@ public final class RestorePointStore {
     }
   }
 
-  /// Copies a restore point into another folder, e.g. a USB stick, and checks the copy.
-  ///
-  /// @return the copy's folder
-  /// @throws IOException also if the copy differs from the original
-  public static Path copy(RestorePoint point, Path into) throws IOException {
-    Path target = into.resolve(point.folder().getFileName().toString());
-    try (Stream<Path> files = Files.walk(point.folder())) {
-      for (Path source : files.toList()) {
-        Path copy = target.resolve(point.folder().relativize(source).toString());
-        if (Files.isDirectory(source)) {
-          Files.createDirectories(copy);
-        } else {
-          Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
-    }
-    try {
-      verify(new RestorePoint(target, point.manifest()));
-    } catch (BackupException e) {
-      throw new IOException("the copy differs: " + e.thing(), e);
-    }
-    return target;
-  }
-
   /// Compares every file with its checksum.
   ///
   /// @throws BackupException `DAMAGED`, naming the first file that is missing or changed
   public static void verify(RestorePoint point) throws BackupException {
-    Manifest manifest = point.manifest();
-    for (Manifest.DatabasePart part : manifest.databases()) {
-      verify(point, part.file(), part.sha256());
-    }
-    for (Manifest.StoragePart part : manifest.storage()) {
-      verify(point, part.file(), part.sha256());
-    }
-    for (Manifest.FilePart part : manifest.files()) {
-      verify(point, part.file(), part.sha256());
+    for (Map.Entry<String, String> each : point.manifest().checksums().entrySet()) {
+      verify(point, each.getKey(), each.getValue());
     }
   }
 

@@ -11,8 +11,8 @@ import io.github.nocobasewizard.installation.AppService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,8 +71,7 @@ public final class StorageTools implements AutoCloseable {
   /// How many of the files that users uploaded are newer than a moment.
   public long uploadedSince(Instant moment, Cancellation cancellation) throws EngineException {
     BigDecimal seconds =
-        BigDecimal.valueOf(moment.getEpochSecond())
-            .add(BigDecimal.valueOf(moment.getNano(), 9));
+        BigDecimal.valueOf(moment.getEpochSecond()).add(BigDecimal.valueOf(moment.getNano(), 9));
     return lines(cancellation).stream()
         .map(line -> line.split("\t", 3))
         .filter(parts -> parts[2].startsWith(UPLOADS))

@@ -216,8 +216,7 @@ final class MySqlClient implements DatabaseClient {
   }
 
   @Override
-  public Inventory inventory(long checksumsUpTo, Cancellation cancellation)
-      throws EngineException {
+  public Inventory inventory(long checksumsUpTo, Cancellation cancellation) throws EngineException {
     Map<String, String> looks = new LinkedHashMap<>();
     Map<String, String> sequences = new HashMap<>();
     Map<String, List<String>> columns = checksumsUpTo < 0 ? Map.of() : columns(cancellation);

@@ -190,8 +190,7 @@ final class PostgresClient implements DatabaseClient {
   }
 
   @Override
-  public Inventory inventory(long checksumsUpTo, Cancellation cancellation)
-      throws EngineException {
+  public Inventory inventory(long checksumsUpTo, Cancellation cancellation) throws EngineException {
     Map<String, String> checksums = new HashMap<>();
     boolean hashes = major(serverVersion()) >= FIRST_WITH_HASHES;
     TableCounts counts = count(checksums, hashes ? checksumsUpTo : NO_CHECKSUMS, cancellation);

@@ -115,10 +115,9 @@ public record TableCounts(SortedMap<String, Long> rows, Set<String> content) {
   static List<Collection> collections(
       List<List<String>> tables, List<List<String>> titles, String prefix) {
     Map<String, String> titleOf = new HashMap<>();
-    titles.forEach(row ->
-        titleOf.put(plain(row.get(0), ""), Collection.title(row.get(0), row.get(1))));
-    Set<String> names =
-        titles.stream().map(List::getFirst).collect(Collectors.toSet());
+    titles.forEach(
+        row -> titleOf.put(plain(row.get(0), ""), Collection.title(row.get(0), row.get(1))));
+    Set<String> names = titles.stream().map(List::getFirst).collect(Collectors.toSet());
     Set<String> content = content(tables.stream().map(List::getFirst).toList(), names, prefix);
     return tables.stream()
         .filter(table -> content.contains(table.getFirst()))

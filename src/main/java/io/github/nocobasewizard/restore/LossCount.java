@@ -125,8 +125,7 @@ public final class LossCount {
       changes.add(
           collection == null
               ? new OfCollection(table, table, 0, 0, before)
-              : change(
-                  collection, before, client.written(collection, since, clock, cancellation)));
+              : change(collection, before, client.written(collection, since, clock, cancellation)));
     }
     progress.counted(done, tables.size());
     return changes;
@@ -136,8 +135,7 @@ public final class LossCount {
     // A clock that notes whole seconds may place a new row before the moment; the numbers know it.
     long added = Math.max(now.created(), Math.max(0, now.rows() - before));
     long deleted = Math.max(0, before + added - now.rows());
-    long changed =
-        collection.updatedAt() == null ? -1 : Math.max(0, now.touched() - now.created());
+    long changed = collection.updatedAt() == null ? -1 : Math.max(0, now.touched() - now.created());
     return new OfCollection(collection.table(), collection.title(), added, changed, deleted);
   }
 

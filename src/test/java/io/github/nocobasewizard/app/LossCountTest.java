@@ -58,8 +58,7 @@ class LossCountTest {
   }
 
   private Losses count() throws EngineException {
-    return new LossCount(services.engine())
-        .of(installation, point, NOBODY, Cancellation.none());
+    return new LossCount(services.engine()).of(installation, point, NOBODY, Cancellation.none());
   }
 
   @Test

@@ -70,8 +70,8 @@ class LossCountIT {
       assertThat(losses.collections())
           .filteredOn(each -> each.table().endsWith("t_link"))
           .hasSize(servers.size())
-          .allSatisfy(each ->
-              assertThat(each).isEqualTo(new OfCollection(each.table(), "", 1, -1, 0)));
+          .allSatisfy(
+              each -> assertThat(each).isEqualTo(new OfCollection(each.table(), "", 1, -1, 0)));
       assertThat(losses.collections())
           .filteredOn(each -> each.table().endsWith("users"))
           .extracting(OfCollection::title)
@@ -100,7 +100,9 @@ class LossCountIT {
 
   private static String changes(Server server) {
     String now =
-        server.postgres() ? "now() + interval '5 seconds'" : "timestampadd(SECOND, 5, utc_timestamp())";
+        server.postgres()
+            ? "now() + interval '5 seconds'"
+            : "timestampadd(SECOND, 5, utc_timestamp())";
     return """
     INSERT INTO "orders" VALUES (4, 'd', %1$s, %1$s), (5, 'e', %1$s, %1$s);
     UPDATE "orders" SET "what" = 'changed', "%2$s" = %1$s WHERE "id" = 1;
@@ -131,7 +133,8 @@ class LossCountIT {
     Deployment deployment = Deployment.of(engine, installation);
     List<DatabasePart> parts = new ArrayList<>();
     for (Database database : installation.databases()) {
-      try (var connection = new DatabaseConnector(engine).find(deployment, database).orElseThrow()) {
+      try (var connection =
+          new DatabaseConnector(engine).find(deployment, database).orElseThrow()) {
         TableCounts counts = connection.client().count(Cancellation.none());
         parts.add(
             new DatabasePart(

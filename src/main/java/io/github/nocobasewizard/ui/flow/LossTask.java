@@ -58,8 +58,8 @@ final class LossTask {
     background
         .call(() -> new LossCount(services.engine()).of(installation, point, progress, mine))
         .onSuccess(losses -> ifLatest(mine, () -> model.lost.set(told(losses))))
-        .onFailure(failure ->
-            ifLatest(mine, () -> model.lost.set(new Lost.NotFoundOut(why(failure)))))
+        .onFailure(
+            failure -> ifLatest(mine, () -> model.lost.set(new Lost.NotFoundOut(why(failure)))))
         .start();
   }
 
@@ -122,9 +122,6 @@ final class LossTask {
     return losses.files() == 0
         ? texts.get("flow.lost.onlyRecords", losses.records(), losses.collectionsWithLosses())
         : texts.get(
-            "flow.lost.both",
-            losses.records(),
-            losses.collectionsWithLosses(),
-            losses.files());
+            "flow.lost.both", losses.records(), losses.collectionsWithLosses(), losses.files());
   }
 }

@@ -125,7 +125,8 @@ public final class RestoreController extends Page {
     model.installation.subscribe(_ -> showInstallations());
     model.points.addListener((ListChangeListener<Point>) _ -> showPoints());
     model.loading.subscribe(_ -> showPoints());
-    for (Observable value : List.of(model.chosen, model.versionNow, model.lost, model.notNow, model.work)) {
+    for (Observable value :
+        List.of(model.chosen, model.versionNow, model.lost, model.notNow, model.work)) {
       value.addListener(_ -> showConsequences());
     }
     model.chosen.addListener((_, _, now) -> {
@@ -271,7 +272,9 @@ public final class RestoreController extends Page {
     about.setAlignment(Pos.CENTER_LEFT);
     about.setMinWidth(120);
     if (!point.tested()) {
-      about.getChildren().add(new Link(texts.get("restore.testNow"), () -> model.test.accept(point)));
+      about
+          .getChildren()
+          .add(new Link(texts.get("restore.testNow"), () -> model.test.accept(point)));
     }
     if (!point.note().isEmpty()) {
       var note = new Prose(point.note(), "muted");
@@ -427,8 +430,7 @@ public final class RestoreController extends Page {
 
   private Node counted(Lost.Counted counted) {
     if (counted.rows().isEmpty()) {
-      return new StateRow(
-          Mark.DONE, texts.get("restore.lost"), texts.get("restore.lost.nothing"));
+      return new StateRow(Mark.DONE, texts.get("restore.lost"), texts.get("restore.lost.nothing"));
     }
     var row =
         new StateRow(
@@ -458,7 +460,10 @@ public final class RestoreController extends Page {
     title.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().add(title);
     String[] heads = {
-      "restore.lost.collection", "restore.lost.added", "restore.lost.changed", "restore.lost.deleted"
+      "restore.lost.collection",
+      "restore.lost.added",
+      "restore.lost.changed",
+      "restore.lost.deleted"
     };
     for (int column = 0; column < heads.length; column++) {
       grid.add(cell(texts.get(heads[column]), column, "muted"), column, 0);
@@ -545,10 +550,7 @@ public final class RestoreController extends Page {
       }
       if (!summary.isEmpty()) {
         return texts.get(
-            kept ? "restore.confirm.keptCounted" : "restore.confirm.counted",
-            project,
-            to,
-            summary);
+            kept ? "restore.confirm.keptCounted" : "restore.confirm.counted", project, to, summary);
       }
     }
     return texts.get(kept ? "restore.confirm.kept" : "restore.confirm", project, to);

@@ -52,8 +52,7 @@ public final class RestorePoints {
     return new ArrayList<>(owners.values());
   }
 
-  private static Point of(
-      RestorePoint point, boolean needed, boolean beforeUpgrade, Texts texts) {
+  private static Point of(RestorePoint point, boolean needed, boolean beforeUpgrade, Texts texts) {
     Manifest manifest = point.manifest();
     return new Point(
         point.folder().toString(),
