@@ -356,7 +356,7 @@ public final class Backup {
     }
   }
 
-  private static void removeQuietly(Path folder) {
+  static void removeQuietly(Path folder) {
     try {
       RestorePointStore.delete(folder);
     } catch (IOException e) {
@@ -486,7 +486,7 @@ public final class Backup {
 
   // ---- files of the project
 
-  private static List<FilePart> projectFiles(Installation installation, Path folder)
+  static List<FilePart> projectFiles(Installation installation, Path folder)
       throws BackupException {
     Set<Path> paths = new LinkedHashSet<>(installation.project().files());
     // Everything that has a part in what the project means: included and extended files too.

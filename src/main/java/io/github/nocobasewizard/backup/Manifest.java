@@ -83,6 +83,42 @@ public record Manifest(
       return new TableCounts(new TreeMap<>(rows), content);
     }
 
+    /// The same dump for another database of its kind.
+    DatabasePart of(String newKey) {
+      return new DatabasePart(
+          kind,
+          newKey,
+          serverVersion,
+          serverImageId,
+          name,
+          file,
+          size,
+          sha256,
+          null,
+          rows,
+          content,
+          checksums,
+          sequences);
+    }
+
+    /// The same, to be proven by another image of the same kind of server.
+    DatabasePart provenBy(String newServerImageId) {
+      return new DatabasePart(
+          kind,
+          key,
+          serverVersion,
+          newServerImageId,
+          name,
+          file,
+          size,
+          sha256,
+          position,
+          rows,
+          content,
+          checksums,
+          sequences);
+    }
+
     /// The same in a folder within the restore point's.
     DatabasePart within(String folder) {
       return new DatabasePart(
@@ -107,7 +143,11 @@ public record Manifest(
   /// @param file a tar archive within the restore point's folder
   /// @param listing checksum over names, sizes and times of the files, to see whether they changed
   public record StoragePart(
-      String service, String file, long size, String sha256, long files, String listing) {}
+      String service, String file, long size, String sha256, long files, String listing) {
+    StoragePart of(String otherService) {
+      return new StoragePart(otherService, file, size, sha256, files, listing);
+    }
+  }
 
   /// A Compose file, `.env` or other file of the project.
   ///
@@ -164,6 +204,25 @@ public record Manifest(
   /// Number of files in the storage folders.
   public long storedFiles() {
     return storage.stream().mapToLong(StoragePart::files).sum();
+  }
+
+  Manifest withId(String newId) {
+    return new Manifest(
+        format,
+        newId,
+        created,
+        exactUpTo,
+        sealed,
+        project,
+        folder,
+        installation,
+        version,
+        appVersion,
+        images,
+        databases,
+        storage,
+        files,
+        proof);
   }
 
   Manifest withData(

@@ -95,8 +95,8 @@ public final class RestorePointExport {
     RestorePointStore.createPrivate(folder);
     for (Map.Entry<String, String> each : point.manifest().checksums().entrySet()) {
       Path copy = folder.resolve(each.getKey());
-      RestorePointStore.createPrivate(copy.getParent());
-      try (InputStream in = Files.newInputStream(point.file(each.getKey()));
+      RestorePointStore.createPrivate(RestorePointStore.parent(copy));
+      try (InputStream in = source(each.getKey());
           OutputStream out = RestorePointStore.newFile(copy)) {
         require(each, transfer.copy(in, out));
       }
@@ -130,7 +130,7 @@ public final class RestorePointExport {
       }
       for (Map.Entry<String, String> each : point.manifest().checksums().entrySet()) {
         out.putNextEntry(new ZipEntry(inside + each.getKey()));
-        try (InputStream in = Files.newInputStream(point.file(each.getKey()))) {
+        try (InputStream in = source(each.getKey())) {
           require(each, transfer.copy(in, out));
         }
         out.closeEntry();
@@ -139,16 +139,27 @@ public final class RestorePointExport {
     RestorePointStore.sync(zip);
     try (ZipFile written = new ZipFile(zip.toFile())) {
       for (Map.Entry<String, String> each : point.manifest().checksums().entrySet()) {
-        try (InputStream in =
-            written.getInputStream(new ZipEntry(inside + each.getKey()))) {
+        ZipEntry entry = written.getEntry(inside + each.getKey());
+        if (entry == null) {
+          throw new IOException("not in the file: " + each.getKey());
+        }
+        try (InputStream in = written.getInputStream(entry)) {
           require(each, transfer.read(in));
         }
       }
     }
   }
 
-  private static void require(Map.Entry<String, String> file, String checksum)
-      throws BackupException {
+  private InputStream source(String file) throws BackupException {
+    try {
+      return Files.newInputStream(point.file(file));
+    } catch (IOException e) {
+      throw new BackupException(BackupException.Reason.DAMAGED, file, String.valueOf(e), e);
+    }
+  }
+
+  /// @throws BackupException `DAMAGED` unless a file has the checksum that it should have
+  static void require(Map.Entry<String, String> file, String checksum) throws BackupException {
     if (!file.getValue().equals(checksum)) {
       throw new BackupException(
           BackupException.Reason.DAMAGED,

@@ -37,6 +37,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -98,6 +99,11 @@ public final class RestorePointStore {
     }
   }
 
+  /// The folder of a file within a restore point.
+  static Path parent(Path file) {
+    return Objects.requireNonNull(file.getParent());
+  }
+
   private static boolean hasPosixPermissions(@org.jspecify.annotations.Nullable Path path) {
     return path != null && Files.getFileAttributeView(path, PosixFileAttributeView.class) != null;
   }
@@ -146,17 +152,22 @@ public final class RestorePointStore {
 
   /// @throws IOException if there is no readable manifest
   public RestorePoint load(Path pointFolder) throws IOException {
-    Manifest manifest =
-        JSON.readValue(Files.readAllBytes(pointFolder.resolve(MANIFEST)), Manifest.class);
+    Manifest manifest = readManifest(Files.readAllBytes(pointFolder.resolve(MANIFEST)));
     return new RestorePoint(pointFolder, manifest, notes(pointFolder));
+  }
+
+  static Manifest readManifest(byte[] json) throws IOException {
+    return JSON.readValue(json, Manifest.class);
+  }
+
+  static Notes readNotes(byte[] json) throws IOException {
+    return JSON.readValue(json, Notes.class);
   }
 
   private static Notes notes(Path pointFolder) {
     Path file = pointFolder.resolve(NOTES);
     try {
-      return Files.exists(file)
-          ? JSON.readValue(Files.readAllBytes(file), Notes.class)
-          : Notes.NONE;
+      return Files.exists(file) ? readNotes(Files.readAllBytes(file)) : Notes.NONE;
     } catch (IOException e) {
       // A restore point is not lost with its name.
       System.getLogger(RestorePointStore.class.getName())

@@ -1,7 +1,6 @@
 package io.github.nocobasewizard.backup;
 
 import io.github.nocobasewizard.engine.Cancellation;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,26 +41,6 @@ final class Transfer {
   /// @return SHA-256 of what was read
   String read(InputStream in) throws IOException {
     return copy(in, OutputStream.nullOutputStream());
-  }
-
-  /// What is read through it counts.
-  InputStream counted(InputStream in) {
-    return new FilterInputStream(in) {
-      @Override
-      public int read() throws IOException {
-        int value = super.read();
-        moved(value < 0 ? 0 : 1);
-        return value;
-      }
-
-      @Override
-      public int read(byte[] bytes, int offset, int length) throws IOException {
-        cancellation.check();
-        int read = super.read(bytes, offset, length);
-        moved(Math.max(0, read));
-        return read;
-      }
-    };
   }
 
   private void moved(long bytes) {

@@ -66,6 +66,11 @@ final class WizardDriver implements AutoCloseable {
     }
 
     @Override
+    public Optional<Path> chooseFile(String what, String pattern) {
+      return file;
+    }
+
+    @Override
     public void open(URI address) {
       opened.add(address.toString());
     }

@@ -36,6 +36,7 @@ final class RestoreFlow {
   private final Services services;
   private final RestoreModel model = new RestoreModel();
   private final LossTask losses;
+  private final TransferTask transfers;
   private @Nullable Kept kept;
 
   RestoreFlow(Wizard wizard, Texts texts, Background background, Services services) {
@@ -44,6 +45,15 @@ final class RestoreFlow {
     this.background = background;
     this.services = services;
     this.losses = new LossTask(texts, background, services, model);
+    this.transfers =
+        new TransferTask(
+            wizard,
+            texts,
+            background,
+            services,
+            model,
+            () -> kept == null ? Optional.empty() : kept.installation(),
+            this::refresh);
     model.presentIsKept.set(true);
     model.chooseInstallation = this::showPoints;
     model.openFolder = point -> wizard.desktop().open(Path.of(point.id()));
@@ -52,6 +62,13 @@ final class RestoreFlow {
     model.delete = this::delete;
     model.goBack = this::goBack;
     model.count = this::countLosses;
+    model.test = transfers::test;
+    model.exportToFolder = transfers::exportToFolder;
+    model.exportToFile = transfers::exportToFile;
+    model.importFolder = transfers::importFolder;
+    model.importFile = transfers::importFile;
+    model.importDatabase = transfers::importFile;
+    model.drop = paths -> transfers.take(paths.getFirst());
     model.cancelCounting = losses::cancel;
     model.chosen.addListener((_, before, now) -> {
       if (now != null && (before == null || !before.id().equals(now.id()))) {
@@ -69,6 +86,23 @@ final class RestoreFlow {
           model.installations.setAll(owners);
           if (!owners.isEmpty()) {
             showPoints(owners.getFirst());
+          }
+          addInstallationsWithoutPoints();
+        })
+        .start();
+  }
+
+  /// Something can be imported for them.
+  private void addInstallationsWithoutPoints() {
+    background
+        .call(() -> services.finder().find(wizard.preferences().folders()).installations())
+        .onSuccess(found -> {
+          found.stream()
+              .map(each -> new Owner(each.key(), each.name(), each.folder().toString()))
+              .filter(owner -> !model.installations.contains(owner))
+              .forEach(model.installations::add);
+          if (model.installation.get() == null && !model.installations.isEmpty()) {
+            showPoints(model.installations.getFirst());
           }
         })
         .finallyDo(() -> model.loading.set(false))
