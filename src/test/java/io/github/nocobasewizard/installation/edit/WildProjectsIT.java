@@ -35,6 +35,8 @@ class WildProjectsIT {
   private static final Pattern MISSING_FILE = Pattern.compile("env file (\\S+) not found");
   private static final Pattern MISSING_VARIABLE =
       Pattern.compile("required variable (\\w+) is missing a value");
+  private static final Pattern UNSET_VARIABLE =
+      Pattern.compile("\"(\\w+)\\\\?\" variable is not set");
   private static final String TAG = "9.9.9-moved";
 
   private final Map<String, Integer> outcomes = new TreeMap<>();
@@ -63,7 +65,9 @@ class WildProjectsIT {
     Map<String, String> shell = new HashMap<>();
     RealCompose.Answer before = accepted(folder, name, shell);
     ProjectSource source = source(folder, name, shell);
+    // Also what Compose does not accept must be read or refused.
     ProjectFiles files = ProjectFiles.read(source);
+    files.services().forEach(files::locate);
     if (!before.accepted()) {
       add("projects not accepted by Compose");
       return;
@@ -162,13 +166,15 @@ class WildProjectsIT {
     for (int tries = 0; tries < 20 && !answer.accepted(); tries++) {
       Matcher file = MISSING_FILE.matcher(answer.error());
       Matcher variable = MISSING_VARIABLE.matcher(answer.error());
+      Matcher unset = UNSET_VARIABLE.matcher(answer.error());
       if (file.find() && Path.of(file.group(1).replaceAll(":$", "")).startsWith(folder)) {
         Path missing = Path.of(file.group(1).replaceAll(":$", ""));
         Files.createDirectories(missing.getParent());
         Files.createFile(missing);
       } else if (variable.find() && shell.put(variable.group(1), "1") == null) {
         shell.put(variable.group(1), "1");
-      } else {
+      } else if (unset.results().filter(found -> shell.put(found.group(1), "x") == null).count()
+          == 0) {
         break;
       }
       answer = RealCompose.config(source(folder, name, shell));
