@@ -32,7 +32,8 @@ public interface ContainerEngine {
   /// All images on this machine with a tag of this repository (`ImageReference.name()`).
   List<Image> images(String repository) throws EngineException;
 
-  /// Downloads an image. Cancelling leaves finished layers for the next try.
+  /// Downloads an image. Cancelling leaves finished layers for the next try; where the network is
+  /// in the way for a moment, the next try comes by itself.
   ///
   /// @throws EngineException one of the `REGISTRY_…` reasons, `IMAGE_NOT_FOUND`,
   ///     `DOWNLOAD_BROKEN`, `NO_SPACE`
@@ -205,8 +206,12 @@ public interface ContainerEngine {
   /// @param layers how many layers are to be had, as far as is known
   /// @param layersDone how many of them are complete, those already here included
   /// @param unpacking true when all has arrived and only unpacking remains
+  /// @param message the engine's own words; begins with [#AGAIN] where a try has failed and the next
+  ///     one is going to follow
   record PullProgress(
-      long downloaded, long total, int layers, int layersDone, boolean unpacking, String message) {}
+      long downloaded, long total, int layers, int layersDone, boolean unpacking, String message) {
+    public static final String AGAIN = "Trying again";
+  }
 
   /// A command for a container: an argument list, never a shell line made of values.
   ///

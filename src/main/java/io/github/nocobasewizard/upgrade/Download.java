@@ -66,7 +66,12 @@ record Download(ContainerEngine engine, List<ImageReference> targets, Source sou
     engine.pull(
         target,
         "linux/" + engine.info().architecture(),
-        progress -> context.progress(Phase.DOWNLOAD, fraction(progress), detail(progress)),
+        progress -> {
+          context.progress(Phase.DOWNLOAD, fraction(progress), detail(progress));
+          if (progress.message().startsWith(PullProgress.AGAIN)) {
+            context.log(RunEvent.Level.WARNING, progress.message());
+          }
+        },
         context.cancellation());
   }
 

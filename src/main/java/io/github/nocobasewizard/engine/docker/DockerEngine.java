@@ -121,7 +121,9 @@ public final class DockerEngine implements ContainerEngine {
       Consumer<PullProgress> progress,
       Cancellation cancellation)
       throws EngineException {
-    new ImagePull(http, logins, stallLimit).run(image, platform, progress, cancellation);
+    ImagePull pull = new ImagePull(http, logins, stallLimit);
+    new PatientPull(stallLimit)
+        .run(step -> pull.run(image, platform, step, cancellation), progress, cancellation);
   }
 
   @Override

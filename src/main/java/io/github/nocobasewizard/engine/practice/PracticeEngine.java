@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /// A Docker Engine that exists in memory only.
 final class PracticeEngine implements ContainerEngine {
+  private static final List<String> ROOM = List.of("df", "-Pk", "/");
+  private static final String ROOM_FOR_ALL =
+      """
+      Filesystem     1024-blocks     Used Available Capacity Mounted on
+      overlay           61255492 12144836  49110656      20% /
+      """;
+
   private static final Duration STOP = Duration.ofMillis(1_800);
 
   /// A little longer than a database server takes to answer.
@@ -126,6 +134,10 @@ final class PracticeEngine implements ContainerEngine {
     cancellation.check();
     if (command.arguments().isEmpty()) {
       throw NotUnderstood.command(command.arguments());
+    }
+    if (command.arguments().equals(ROOM)) {
+      stdout.write(ROOM_FOR_ALL.getBytes(StandardCharsets.UTF_8));
+      return new CommandResult(0, "");
     }
     CommandResult result =
         switch (machine.insideOfRunning(containerId)) {

@@ -3,6 +3,8 @@ package io.github.nocobasewizard.ui.flow;
 import io.github.nocobasewizard.backup.Manifest;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.engine.Cancellation;
+import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.engine.EngineRoom;
 import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.health.Verdict;
 import io.github.nocobasewizard.installation.Installation;
@@ -38,6 +40,8 @@ import io.github.nocobasewizard.upgrade.UpgradePlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
 /// Steps 4 and 5: the last look, the upgrade itself, and how it ended.
@@ -194,6 +198,10 @@ final class RunStep {
     background.call(() -> usual(point)).onSuccess(model.usual::set).start();
     background
         .call(() -> {
+          Optional<Problem> noRoom = noRoom();
+          if (noRoom.isPresent()) {
+            return new UpgradeOutcome.Untouched(noRoom.get(), false);
+          }
           UpgradePlan plan =
               services
                   .planner()
@@ -205,6 +213,20 @@ final class RunStep {
             showUntouched(new Problem("run.IO", "", String.valueOf(failure.getMessage())), false))
         .finallyDo(() -> running = false)
         .start();
+  }
+
+  /// What has no room even packed will not fit unpacked; said before anything is downloaded.
+  private Optional<Problem> noRoom() throws EngineException {
+    OptionalLong needed = target.download() ? target.offer().size() : OptionalLong.empty();
+    OptionalLong free = needed.isPresent() ? EngineRoom.free(services.engine()) : needed;
+    return free.isPresent() && free.getAsLong() < needed.getAsLong()
+        ? Optional.of(
+            new Problem(
+                "run.NO_ROOM",
+                target.offer().image().toString(),
+                texts.get(
+                    "flow.noRoom", texts.size(needed.getAsLong()), texts.size(free.getAsLong()))))
+        : Optional.empty();
   }
 
   private RunningModel.Usual usual(RestorePoint point) {

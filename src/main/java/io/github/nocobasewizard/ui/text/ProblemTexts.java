@@ -4,12 +4,18 @@ import io.github.nocobasewizard.health.LogDoctor;
 import io.github.nocobasewizard.health.Verdict;
 import io.github.nocobasewizard.run.Problem;
 import io.github.nocobasewizard.upgrade.UpgradeOutcome;
+import java.time.Duration;
 
 /// Words for everything that can go wrong: what it is, why, and what to do next.
 ///
 /// The keys are made of the codes, so that a new code needs nothing but its texts; a test keeps them
 /// complete in both languages.
 public final class ProblemTexts {
+  /// Docker Hub counts the downloads of the last six hours.
+  private static final Duration LIMIT = Duration.ofHours(6);
+
+  private static final String MIRROR = "registry.cn-shanghai.aliyuncs.com/";
+
   private final Texts texts;
 
   public ProblemTexts(Texts texts) {
@@ -32,7 +38,14 @@ public final class ProblemTexts {
     return new Words(
         texts.get(known + ".title"),
         texts.get(known + ".text", problem.thing()),
-        texts.get(known + ".action", problem.thing()));
+        texts.get(known + ".action", problem.thing(), texts.momentIn(LIMIT), mirrored(problem)));
+  }
+
+  /// The same version where NocoBase keeps it for those who cannot get it from Docker Hub. Source:
+  /// NocoBase's documentation of the installation with Docker.
+  private static String mirrored(Problem problem) {
+    String image = problem.thing().replaceFirst("^docker\\.io/", "");
+    return MIRROR + (image.startsWith("nocobase/") ? image : "nocobase/nocobase");
   }
 
   public String title(Problem problem) {

@@ -177,6 +177,11 @@ public final class Texts {
     return format.withLocale(formats).format(day);
   }
 
+  /// Day and time so long from now.
+  public String momentIn(Duration duration) {
+    return moment(clock.instant().plus(duration));
+  }
+
   /// Day and time: today, 14:00.
   public String moment(Instant instant) {
     return get("format.moment", day(instant), time(instant));
