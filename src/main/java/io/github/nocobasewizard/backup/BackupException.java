@@ -12,6 +12,9 @@ public final class BackupException extends Exception implements Problem.Known {
     FOLDER_NOT_WRITABLE,
     /// The disk of the backup folder is full.
     DISK_FULL,
+    /// Docker's own disk has too little room to test a backup or to put one back; the details have
+    /// the numbers.
+    DOCKER_DISK_FULL,
     /// This kind of database cannot be dumped by this program.
     DATABASE_NOT_SUPPORTED,
     /// The database does not run or refuses the login.

@@ -66,15 +66,6 @@ final class DatabaseDump implements AutoCloseable {
     return range;
   }
 
-  /// Bytes on the server's disk.
-  long size() throws BackupException {
-    try {
-      return client.size();
-    } catch (EngineException e) {
-      throw notReachable(e);
-    }
-  }
-
   /// Where the server stands now, see [DatabaseClient#position()].
   @Nullable String position() throws BackupException {
     try {
@@ -109,8 +100,11 @@ final class DatabaseDump implements AutoCloseable {
     Path file = folder.resolve(fileName);
     String version;
     String position;
+    long bytes;
     Inventory before;
     try {
+      bytes = client.size();
+      DockerDisk.require(client, bytes, database);
       version = client.serverVersion();
       position = client.position().orElse(null);
       before = client.inventory(CHECKSUMS_UP_TO, context.cancellation());
@@ -148,6 +142,7 @@ final class DatabaseDump implements AutoCloseable {
         fileName,
         Files.size(file),
         HexFormat.of().formatHex(digest.digest()),
+        bytes,
         position,
         before.counts().rows(),
         before.counts().content(),

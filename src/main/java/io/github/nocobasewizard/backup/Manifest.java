@@ -57,6 +57,7 @@ public record Manifest(
   /// @param serverImageId image of a server of the same kind, which can prove the dump
   /// @param file within the restore point's folder
   /// @param sha256 of that file
+  /// @param bytes on the server's disk
   /// @param position [io.github.nocobasewizard.database.DatabaseClient#position()] before the dump was
   ///     begun; null if it could not be told
   /// @param rows rows of each table at the moment of the dump
@@ -73,6 +74,7 @@ public record Manifest(
       String file,
       long size,
       String sha256,
+      long bytes,
       @Nullable String position,
       Map<String, Long> rows,
       Set<String> content,
@@ -130,6 +132,7 @@ public record Manifest(
           folder + "/" + file,
           size,
           sha256,
+          bytes,
           position,
           rows,
           content,

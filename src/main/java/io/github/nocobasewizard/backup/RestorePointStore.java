@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,6 +47,10 @@ import java.util.stream.Stream;
 /// The backup folder: one sub-folder a restore point, readable by its owner alone.
 public final class RestorePointStore {
   private static final String MANIFEST = "manifest.json";
+
+  /// A field of the manifest that this class puts there and takes away.
+  private static final String CHECKSUM = "checksum";
+
   private static final String NOTES = "notes.json";
 
   /// The files that tell of a restore point's content; everything else is content.
@@ -121,8 +127,14 @@ public final class RestorePointStore {
 
   /// Writes the manifest in one step: whole or not at all. Everything else is on disk before.
   public RestorePoint save(Path pointFolder, Manifest manifest) throws IOException {
-    write(pointFolder, MANIFEST, manifest);
+    ObjectNode tree = JSON.valueToTree(manifest);
+    write(pointFolder, MANIFEST, tree.put(CHECKSUM, checksum(tree)));
     return new RestorePoint(pointFolder, manifest, notes(pointFolder));
+  }
+
+  /// Of a manifest without its own checksum, however it is indented.
+  private static String checksum(ObjectNode manifest) throws IOException {
+    return HexFormat.of().formatHex(newSha256().digest(JSON.writeValueAsBytes(manifest)));
   }
 
   /// Writes down what the admin says about a restore point.
@@ -269,8 +281,25 @@ public final class RestorePointStore {
   ///
   /// @throws BackupException `DAMAGED`, naming the first file that is missing or changed
   public static void verify(RestorePoint point) throws BackupException {
+    verifyManifest(point);
     for (Map.Entry<String, String> each : point.manifest().checksums().entrySet()) {
       verify(point, each.getKey(), each.getValue());
+    }
+  }
+
+  /// Going back relies on what it says: which files, which image, what there was.
+  private static void verifyManifest(RestorePoint point) throws BackupException {
+    try {
+      boolean whole =
+          JSON.readTree(Files.readAllBytes(point.file(MANIFEST))) instanceof ObjectNode tree
+              && tree.remove(CHECKSUM) instanceof JsonNode stated
+              && stated.asText().equals(checksum(tree));
+      if (!whole) {
+        throw new BackupException(
+            BackupException.Reason.DAMAGED, MANIFEST, "changed after it was written", null);
+      }
+    } catch (IOException e) {
+      throw new BackupException(BackupException.Reason.DAMAGED, MANIFEST, String.valueOf(e), e);
     }
   }
 

@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
@@ -23,6 +26,15 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 final class ContainerClient {
   /// Files that are on their way into a database lie here, inside its container.
   private static final String INBOX = "/tmp";
+
+  private static final String FILE = "nocobase-wizard-";
+
+  /// What servers say of a wrong name or password.
+  private static final Pattern REFUSED =
+      Pattern.compile("password authentication failed|Access denied|no pg_hba.conf entry");
+
+  /// Size, used, available.
+  private static final Pattern AVAILABLE = Pattern.compile("\\s\\d+\\s+\\d+\\s+(\\d+)\\s+\\d+%\\s");
 
   private static final Duration POLL = Duration.ofMillis(300);
 
@@ -74,36 +86,54 @@ final class ContainerClient {
     }
   }
 
+  /// Bytes that can still be written where the container keeps its files: on the engine's own disk.
+  ///
+  /// @return empty if the container cannot tell
+  OptionalLong freeSpace() {
+    try {
+      Matcher line = AVAILABLE.matcher(output(Cancellation.none(), List.of("df", "-Pk", INBOX)));
+      return line.find()
+          ? OptionalLong.of(Long.parseLong(line.group(1)) * 1024)
+          : OptionalLong.empty();
+    } catch (EngineException e) {
+      return OptionalLong.empty();
+    }
+  }
+
   /// What to do with a file while it lies in the container.
   @FunctionalInterface
   interface FileUse {
     void with(String pathInContainer) throws EngineException, IOException;
   }
 
-  /// Copies a file into the container, uses it there, and removes it.
+  /// Copies a file into the container, uses it there, and removes it, with those that earlier tries
+  /// could not remove because the container had ended.
   ///
   /// It is not piped into a command: the engine cannot tell a command that its input has ended.
   void withFile(Path file, Cancellation cancellation, FileUse use)
       throws EngineException, IOException {
-    String name = "nocobase-wizard-" + java.util.UUID.randomUUID();
-    String path = INBOX + "/" + name;
+    String name = FILE + java.util.UUID.randomUUID();
+    removeFiles();
     try {
       try (InputStream tar = tarOf(file, name)) {
         engine.copyIn(container, INBOX, tar, cancellation);
       }
-      use.with(path);
+      use.with(INBOX + "/" + name);
     } finally {
-      removeQuietly(path);
+      removeFiles();
     }
   }
 
-  private void removeQuietly(String path) {
+  private void removeFiles() {
     try {
-      engine.output(container, Command.of("rm", "-f", path), Cancellation.none());
+      engine.output(
+          container,
+          Command.of("sh", "-c", "rm -f \"$1\"*", "sh", INBOX + "/" + FILE),
+          Cancellation.none());
     } catch (EngineException e) {
       // The container's own temporary folder; the failure that led here is the one to report.
       System.getLogger(ContainerClient.class.getName())
-          .log(System.Logger.Level.WARNING, "left behind in the container: " + path, e);
+          .log(System.Logger.Level.WARNING, "left behind in the container's " + INBOX, e);
     }
   }
 
@@ -137,6 +167,10 @@ final class ContainerClient {
         output(cancellation, probe);
         return;
       } catch (EngineException e) {
+        if (REFUSED.matcher(e.details()).find()) {
+          // Waiting does not help.
+          throw e;
+        }
         boolean ended = !engine.container(container).running();
         if (ended || Instant.now().isAfter(end)) {
           throw new EngineException(

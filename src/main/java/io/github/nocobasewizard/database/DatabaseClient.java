@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// A database server, spoken to through the client programs in a container: the server's own, where
@@ -62,6 +63,10 @@ public sealed interface DatabaseClient permits PostgresClient, MySqlClient {
 
   /// Bytes on the server's disk; a dump is usually smaller.
   long size() throws EngineException;
+
+  /// Bytes that can still be written on the engine's own disk, which has to take a dump and a second
+  /// database while one is tested or put back; empty if that cannot be told.
+  OptionalLong freeSpace();
 
   /// What the app wrote at the end of its last upgrade (`applicationVersion`), if anything.
   Optional<String> applicationVersion() throws EngineException;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -361,6 +362,11 @@ final class MySqlClient implements DatabaseClient {
                 + " WHERE table_schema = "
                 + literal(database.name()));
     return Long.parseLong(sum);
+  }
+
+  @Override
+  public OptionalLong freeSpace() {
+    return client.freeSpace();
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -306,6 +307,11 @@ final class PostgresClient implements DatabaseClient {
   @Override
   public long size() throws EngineException {
     return Long.parseLong(query("SELECT pg_database_size(current_database())").strip());
+  }
+
+  @Override
+  public OptionalLong freeSpace() {
+    return client.freeSpace();
   }
 
   @Override

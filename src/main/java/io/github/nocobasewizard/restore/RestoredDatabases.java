@@ -2,6 +2,7 @@ package io.github.nocobasewizard.restore;
 
 import io.github.nocobasewizard.backup.BackupException;
 import io.github.nocobasewizard.backup.BackupException.Reason;
+import io.github.nocobasewizard.backup.DockerDisk;
 import io.github.nocobasewizard.backup.Manifest.DatabasePart;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.database.DatabaseClient;
@@ -10,6 +11,7 @@ import io.github.nocobasewizard.database.DatabaseConnector;
 import io.github.nocobasewizard.database.TableCounts;
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.ContainerEngine;
+import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.installation.Database;
 import io.github.nocobasewizard.installation.Deployment;
@@ -40,29 +42,13 @@ final class RestoredDatabases implements AutoCloseable {
   static RestoredDatabases open(
       ContainerEngine engine, Installation installation, RestorePoint point, RunContext context)
       throws EngineException, BackupException {
-    DatabaseConnector connector = new DatabaseConnector(engine);
     List<Way> ways = new ArrayList<>();
     boolean done = false;
     try {
       for (DatabasePart part : point.manifest().databases()) {
         Database database = databaseOf(part, installation, point);
-        Deployment deployment = Deployment.of(engine, installation);
-        if (deployment.server(database).isPresent()) {
-          engine.start(deployment.server(database).get().id());
-        }
-        DatabaseConnection connection =
-            connector.open(
-                deployment,
-                database,
-                progress -> context.log(progress.message()),
-                context.cancellation());
-        ways.add(new Way(part, connection));
-        DatabaseClient client = connection.client();
-        client.awaitReady(SERVER_START, context.cancellation());
-        Optional<String> missing = client.missingRight();
-        if (missing.isPresent()) {
-          throw new BackupException(Reason.NO_WAY_BACK, database.user(), missing.get(), null);
-        }
+        ways.add(new Way(part, connect(engine, installation, database, context)));
+        requireWayBack(ways.getLast(), database, context);
       }
       done = true;
       return new RestoredDatabases(point, ways);
@@ -70,6 +56,37 @@ final class RestoredDatabases implements AutoCloseable {
       if (!done) {
         ways.forEach(way -> way.connection().close());
       }
+    }
+  }
+
+  private static DatabaseConnection connect(
+      ContainerEngine engine, Installation installation, Database database, RunContext context)
+      throws EngineException {
+    Deployment deployment = Deployment.of(engine, installation);
+    Optional<Container> server = deployment.server(database);
+    if (server.isPresent()) {
+      engine.start(server.get().id());
+    }
+    return new DatabaseConnector(engine)
+        .open(
+            deployment,
+            database,
+            progress -> context.log(progress.message()),
+            context.cancellation());
+  }
+
+  private static void requireWayBack(Way way, Database database, RunContext context)
+      throws BackupException, EngineException {
+    DatabaseClient client = way.connection().client();
+    try {
+      client.awaitReady(SERVER_START, context.cancellation());
+    } catch (EngineException e) {
+      throw new BackupException(Reason.DATABASE_NOT_REACHABLE, database.host(), e.details(), e);
+    }
+    DockerDisk.require(client, way.part().bytes(), database);
+    Optional<String> missing = client.missingRight();
+    if (missing.isPresent()) {
+      throw new BackupException(Reason.NO_WAY_BACK, database.user(), missing.get(), null);
     }
   }
 

@@ -39,7 +39,7 @@ class DatabaseElsewhereIT {
     Shape shape = Shape.POSTGRES.withDatabaseElsewhere();
     try (FakeDockerHub hub = FakeDockerHub.withNocoBase(RealWizard.OLD, RealWizard.NEW);
         RealInstallation real = RealInstallation.start(home.resolve("shop-elsewhere"), shape);
-        ProcessListWatch processes = 
+        ProcessListWatch processes =
             new ProcessListWatch(RealInstallation.PASSWORD, RealInstallation.APP_KEY)) {
       real.api().make(20);
       Services services = services(hub);
@@ -97,8 +97,7 @@ class DatabaseElsewhereIT {
       assertThat(processes.caught()).isEmpty();
       assertThat(new HelperContainers(services.engine()).find())
           .noneMatch(helper ->
-              List.of("database", "proof")
-                      .contains(helper.label(HelperContainer.LABEL).orElse(""))
+              List.of("database", "proof").contains(helper.label(HelperContainer.LABEL).orElse(""))
                   && helper
                       .label(HelperContainer.OWNER)
                       .equals(Optional.of(HelperContainers.owner())));

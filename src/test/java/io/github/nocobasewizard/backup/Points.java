@@ -59,6 +59,7 @@ final class Points {
         file,
         content.length(),
         sha256(content),
+        8_000_000,
         null,
         Map.of("orders", 12L),
         Set.of("orders"),

@@ -90,7 +90,8 @@ public final class DatabaseServers implements AutoCloseable {
             server.user());
   }
 
-  private void awaitReady(Server server) throws IOException, InterruptedException {
+  /// Waits until a server answers that was started.
+  public void awaitReady(Server server) throws IOException, InterruptedException {
     long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     while (true) {
       try {

@@ -110,7 +110,9 @@ public final class RealInstallation implements AutoCloseable {
         "POSTGRES_PASSWORD=the-owners",
         "postgres:16");
     String setup =
-        "CREATE ROLE nocobase LOGIN CREATEDB PASSWORD '" + PASSWORD + "';"
+        "CREATE ROLE nocobase LOGIN CREATEDB PASSWORD '"
+            + PASSWORD
+            + "';"
             + "CREATE DATABASE nocobase OWNER nocobase";
     long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (true) {
@@ -246,8 +248,7 @@ public final class RealInstallation implements AutoCloseable {
             ports:
               - '127.0.0.1:%d:80'
         """
-            .formatted(
-                elsewhere(), shape.service(), shape.image(), APP_KEY, PASSWORD, port));
+            .formatted(elsewhere(), shape.service(), shape.image(), APP_KEY, PASSWORD, port));
   }
 
   public Path folder() {

@@ -46,8 +46,8 @@ final class DatabasePrograms {
               ? version(out)
               : dump(server, command, out, cancellation);
       case "pg_restore" -> restore(server, command, cancellation);
-      case "rm" -> remove(server, arguments);
-      case "sh" -> hasProgram(arguments);
+      case "df" -> diskFree(arguments, out);
+      case "sh" -> shell(server, arguments);
       default -> throw NotUnderstood.command(arguments);
     };
   }
@@ -128,6 +128,9 @@ final class DatabasePrograms {
     if (faults.has(Fault.DUMP_LACKS_ROWS)) {
       tables = tables.changing("customers", table -> table.without(5));
     }
+    if (faults.has(Fault.DUMP_CHANGES_ROWS)) {
+      tables = tables.changing("customers", table -> table.setting("name", "?"));
+    }
     byte[] bytes = DumpFile.write(tables);
     OutputStream paced = new PacedOutput(out, bytes.length, DUMP, time, cancellation);
     if (faults.has(Fault.BACKUP_DISK_FULL)) {
@@ -171,20 +174,34 @@ final class DatabasePrograms {
     return new CommandResult(0, "");
   }
 
-  private static CommandResult remove(DatabaseServer server, List<String> arguments)
-      throws EngineException {
-    if (arguments.size() != 3 || !arguments.get(1).equals("-f")) {
+  private CommandResult diskFree(List<String> arguments, OutputStream out)
+      throws EngineException, IOException {
+    if (!arguments.equals(List.of("df", "-Pk", "/tmp"))) {
       throw NotUnderstood.command(arguments);
     }
-    server.removeFile(arguments.get(2));
+    String free = faults.has(Fault.DOCKER_DISK_FULL) ? "4096" : "61202000";
+    String text =
+        """
+        Filesystem     1024-blocks     Used Available Capacity Mounted on
+        overlay           61255492    53492  %s      36%% /
+        """
+            .formatted(free);
+    out.write(text.getBytes(StandardCharsets.UTF_8));
     return new CommandResult(0, "");
   }
 
-  /// `sh -c 'command -v "$1"' sh PROGRAM`
-  private static CommandResult hasProgram(List<String> arguments) throws EngineException {
-    if (arguments.size() != 5 || !arguments.get(2).equals("command -v \"$1\"")) {
-      throw NotUnderstood.command(arguments);
-    }
-    return new CommandResult(PROGRAMS.contains(arguments.get(4)) ? 0 : 1, "");
+  /// `sh -c 'command -v "$1"' sh PROGRAM` or `sh -c 'rm -f "$1"*' sh PREFIX`
+  private static CommandResult shell(DatabaseServer server, List<String> arguments)
+      throws EngineException {
+    String script = arguments.size() == 5 ? arguments.get(2) : "";
+    return switch (script) {
+      case "command -v \"$1\"" ->
+          new CommandResult(PROGRAMS.contains(arguments.get(4)) ? 0 : 1, "");
+      case "rm -f \"$1\"*" -> {
+        server.removeFiles(arguments.get(4));
+        yield new CommandResult(0, "");
+      }
+      default -> throw NotUnderstood.command(arguments);
+    };
   }
 }

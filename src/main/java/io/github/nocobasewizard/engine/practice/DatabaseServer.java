@@ -143,7 +143,7 @@ final class DatabaseServer implements Inside {
     files.put(path, bytes);
   }
 
-  void removeFile(String path) {
-    files.remove(path);
+  void removeFiles(String prefix) {
+    files.keySet().removeIf(path -> path.startsWith(prefix));
   }
 }
