@@ -20,10 +20,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Restores dumps into empty databases and compares: the only way to know that a backup is one.
@@ -33,6 +37,7 @@ import java.util.stream.Collectors;
 /// found by its label.
 public final class Proof {
   private static final Duration SERVER_START = Duration.ofMinutes(3);
+  private static final Pattern MISSING_ROLE = Pattern.compile("role \"([^\"]+)\" does not exist");
 
   private final ContainerEngine engine;
 
@@ -115,9 +120,25 @@ public final class Proof {
       client.awaitReady(SERVER_START, context.cancellation());
       client.createRoles(claim.roles());
       try {
-        client.restore(claim.dump(), context.cancellation());
+        restore(Set.of(), context);
       } catch (IOException e) {
         throw new BackupException(Reason.DAMAGED, claim.part().file(), String.valueOf(e), e);
+      }
+    }
+
+    /// A dump may refer to a role that nobody has named before.
+    private void restore(Set<String> made, RunContext context) throws EngineException, IOException {
+      try {
+        client.restore(claim.dump(), context.cancellation());
+      } catch (EngineException e) {
+        Matcher missing = MISSING_ROLE.matcher(e.details());
+        if (!missing.find() || made.contains(missing.group(1))) {
+          throw e;
+        }
+        client.createRoles(List.of(missing.group(1)));
+        Set<String> more = new HashSet<>(made);
+        more.add(missing.group(1));
+        restore(more, context);
       }
     }
 
