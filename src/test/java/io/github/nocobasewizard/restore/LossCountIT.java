@@ -146,6 +146,7 @@ class LossCountIT {
                 "database.dump",
                 0,
                 "",
+                0,
                 null,
                 counts.rows(),
                 counts.content(),
