@@ -24,6 +24,7 @@ import io.github.nocobasewizard.restore.RestoreRun;
 import io.github.nocobasewizard.run.RunStore;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.upgrade.UpgradePlanner;
+import io.github.nocobasewizard.upgrade.UpgradeRecovery;
 import io.github.nocobasewizard.upgrade.UpgradeRun;
 import io.github.nocobasewizard.version.TagCatalogFile;
 import io.github.nocobasewizard.version.UpgradePolicy;
@@ -121,6 +122,15 @@ public final class Composition {
         policy,
         planner,
         () -> new UpgradeRun(outside.engine(), outside.compose(), start, backup.get(), runs),
+        () ->
+            new UpgradeRecovery(
+                outside.engine(),
+                outside.compose(),
+                start,
+                planner,
+                backup.get(),
+                store.get(),
+                runs),
         () -> new RestoreRun(outside.engine(), start, backup.get(), runs),
         runs,
         outside.clock(),

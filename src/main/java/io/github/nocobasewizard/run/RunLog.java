@@ -15,6 +15,7 @@ public final class RunLog implements Consumer<RunEvent>, AutoCloseable {
   private final Consumer<RunEvent> next;
   private final List<String> secrets;
   private final BufferedWriter file;
+  private boolean closed;
 
   public RunLog(Path runFolder, List<String> secrets, Consumer<RunEvent> next) throws IOException {
     this.next = next;
@@ -54,7 +55,8 @@ public final class RunLog implements Consumer<RunEvent>, AutoCloseable {
           case RunEvent.Log(var at, var level, var text) -> at + " " + level + " " + text;
           case RunEvent.PhaseProgress progress -> "";
         };
-    if (line.isEmpty()) {
+    // The app's log is followed by another thread, which may be late.
+    if (closed || line.isEmpty()) {
       return;
     }
     try {
@@ -69,7 +71,8 @@ public final class RunLog implements Consumer<RunEvent>, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     try {
       file.close();
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import io.github.nocobasewizard.readiness.Readiness;
 import io.github.nocobasewizard.restore.RestoreRun;
 import io.github.nocobasewizard.run.RunStore;
 import io.github.nocobasewizard.upgrade.UpgradePlanner;
+import io.github.nocobasewizard.upgrade.UpgradeRecovery;
 import io.github.nocobasewizard.upgrade.UpgradeRun;
 import io.github.nocobasewizard.version.UpgradePolicy;
 import io.github.nocobasewizard.version.VersionSource;
@@ -30,6 +31,7 @@ public record Services(
     UpgradePolicy policy,
     UpgradePlanner planner,
     Supplier<UpgradeRun> upgrade,
+    Supplier<UpgradeRecovery> recovery,
     Supplier<RestoreRun> restore,
     RunStore runs,
     Clock clock,

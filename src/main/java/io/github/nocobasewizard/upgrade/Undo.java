@@ -67,6 +67,11 @@ final class Undo {
     return List.copyOf(written);
   }
 
+  /// Ids of the containers that were (or were about to be) stopped.
+  Set<String> stopped() {
+    return Set.copyOf(stopped);
+  }
+
   /// Notes that a container is about to be stopped.
   void stopping(Container app, RunWork run) throws IOException {
     run.note(

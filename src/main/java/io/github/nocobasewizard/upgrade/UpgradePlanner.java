@@ -89,25 +89,39 @@ public final class UpgradePlanner {
   }
 
   /// @param targets the needed stops in order, then the goal; each with a tag
-  /// @throws IllegalArgumentException if the files cannot be changed; see [#changes]
   public UpgradePlan plan(
       Installation installation,
       List<ImageReference> targets,
       RestorePoint point,
-      boolean download) {
-    return new UpgradePlan(
-        installation, installation.image(), legs(installation, targets), point, download);
+      boolean download)
+      throws PlanRefusedException {
+    return remaining(installation, installation.image(), targets, 0, point, download);
   }
 
-  private List<Leg> legs(Installation installation, List<ImageReference> targets) {
+  /// What is left of an upgrade that was cut off.
+  ///
+  /// @param installation as its files say now
+  /// @param begin what the upgrade began with
+  /// @param done legs whose versions are in the files already: nothing is planned for them
+  UpgradePlan remaining(
+      Installation installation,
+      ImageReference begin,
+      List<ImageReference> targets,
+      int done,
+      RestorePoint point,
+      boolean download)
+      throws PlanRefusedException {
     List<Leg> legs = new ArrayList<>();
-    for (EditPlan plan : changes(installation, targets)) {
+    for (ImageReference target : targets.subList(0, done)) {
+      legs.add(leg(target, new EditPlan.Planned(List.of(), new TreeMap<>())));
+    }
+    for (EditPlan plan : changes(installation, targets.subList(done, targets.size()))) {
       switch (plan) {
         case EditPlan.Planned planned -> legs.add(leg(targets.get(legs.size()), planned));
-        case Refused refused -> throw new IllegalArgumentException(refused.toString());
+        case Refused refused -> throw new PlanRefusedException(installation, refused);
       }
     }
-    return legs;
+    return new UpgradePlan(installation, begin, legs, point, download);
   }
 
   private static Leg leg(ImageReference target, EditPlan.Planned planned) {

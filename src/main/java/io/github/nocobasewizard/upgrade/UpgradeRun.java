@@ -8,9 +8,7 @@ import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.run.RunFrame;
 import io.github.nocobasewizard.run.RunStore;
 import io.github.nocobasewizard.run.RunWork;
-import io.github.nocobasewizard.upgrade.UpgradeOutcome.CutOff;
 import io.github.nocobasewizard.upgrade.UpgradeOutcome.Untouched;
-import java.nio.file.Path;
 
 /// Carries out an [UpgradePlan]: download; then for each stop on the way: stop, save the last
 /// writes, write the version, start, check.
@@ -45,19 +43,6 @@ public final class UpgradeRun {
         watched,
         run -> work(Standing.atBegin(plan), run).fromTheBegin(),
         problem -> new Untouched(problem, false));
-  }
-
-  /// Goes on where an upgrade stands that has failed or was cut off, in its own journal. Cannot be
-  /// cancelled.
-  ///
-  /// @param run folder of that upgrade
-  public UpgradeOutcome resume(Standing standing, Path run, RunContext watched) {
-    return frame.execute(
-        standing.plan().installation(),
-        () -> runs.reopen(run),
-        watched,
-        again -> work(standing, again.uncancellable()).fromHere(),
-        CutOff::new);
   }
 
   private UpgradeWork work(Standing standing, RunWork run) {

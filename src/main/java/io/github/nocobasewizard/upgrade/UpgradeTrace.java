@@ -5,16 +5,19 @@ import io.github.nocobasewizard.run.Journal;
 import io.github.nocobasewizard.run.RunEvent.Phase;
 import io.github.nocobasewizard.run.RunStore;
 import io.github.nocobasewizard.upgrade.UpgradePlan.Leg;
+import io.github.nocobasewizard.version.NocoBaseVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the journal of an upgrade tells, read back after the upgrade was cut off.
 ///
+/// @param begin the image that the upgrade began with
 /// @param targets the images of all legs
 /// @param download whether the images were to be downloaded
 /// @param leg the leg that was at work, from 0
@@ -22,7 +25,8 @@ import java.util.stream.Stream;
 /// @param kept folders of the restore points of the stops so far, in order
 /// @param starting whether the version of this leg may have been started
 /// @param undo what this leg has changed before that
-record UpgradeTrace(
+public record UpgradeTrace(
+    ImageReference begin,
     List<ImageReference> targets,
     boolean download,
     int leg,
@@ -43,6 +47,7 @@ record UpgradeTrace(
   /// What is planned, for another start of this program.
   static Map<String, String> plan(UpgradePlan plan) {
     return Map.of(
+        "from", plan.from().toString(),
         "targets",
             plan.legs().stream()
                 .map(leg -> leg.target().toString())
@@ -61,8 +66,19 @@ record UpgradeTrace(
     return reader.trace();
   }
 
+  /// What the leg at work comes from.
+  ImageReference from() {
+    return leg == 0 ? begin : targets.get(leg - 1);
+  }
+
+  /// What the leg at work leads to.
+  NocoBaseVersion version() {
+    return NocoBaseVersion.parse(targets.get(leg).tagOrLatest());
+  }
+
   /// Line by line.
   private static final class Reader {
+    private Optional<ImageReference> begin = Optional.empty();
     private List<ImageReference> targets = List.of();
     private boolean download = true;
     private int leg;
@@ -74,6 +90,7 @@ record UpgradeTrace(
     void read(Journal.Entry entry) {
       switch (entry.type()) {
         case PLAN -> {
+          begin = ImageReference.find(entry.get("from"));
           targets = Stream.of(entry.get("targets").split(" ")).map(ImageReference::parse).toList();
           download = Boolean.parseBoolean(entry.get("download"));
         }
@@ -93,8 +110,10 @@ record UpgradeTrace(
       }
     }
 
-    UpgradeTrace trace() {
-      return new UpgradeTrace(targets, download, leg, imageId, kept, starting, undo);
+    UpgradeTrace trace() throws IOException {
+      return new UpgradeTrace(
+          begin.orElseThrow(() -> new IOException("the journal does not say what was planned")),
+          targets, download, leg, imageId, kept, starting, undo);
     }
   }
 }
