@@ -34,8 +34,7 @@ public record InterruptedRestore(
         trace.turnedRound());
   }
 
-  private static Present present(RestoreTrace trace, RestorePointStore points)
-      throws IOException {
+  private static Present present(RestoreTrace trace, RestorePointStore points) throws IOException {
     if (!trace.keepsPresent()) {
       return new Present.Given();
     }

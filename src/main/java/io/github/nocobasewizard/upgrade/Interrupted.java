@@ -40,7 +40,17 @@ public record Interrupted(
     return trace.from();
   }
 
-  /// The version that was headed for.
+  /// What the upgrade began with.
+  public ImageReference begin() {
+    return trace.begin();
+  }
+
+  /// The version that was headed for at this stop.
+  public ImageReference to() {
+    return trace.targets().get(trace.leg());
+  }
+
+  /// The version that is wanted in the end.
   public ImageReference goal() {
     return trace.targets().getLast();
   }

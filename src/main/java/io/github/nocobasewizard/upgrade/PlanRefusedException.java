@@ -12,11 +12,14 @@ public final class PlanRefusedException extends Exception implements Problem.Kno
 
   PlanRefusedException(Installation installation, Refused refused) {
     super(refused.toString());
-    this.problem =
-        new Problem(
-            "edit." + refused.reason(),
-            refused.name() != null ? refused.name() : installation.folder().toString(),
-            refused.toString());
+    this.problem = problem(installation, refused);
+  }
+
+  public static Problem problem(Installation installation, Refused refused) {
+    return new Problem(
+        "edit." + refused.reason(),
+        refused.name() != null ? refused.name() : installation.folder().toString(),
+        refused.toString());
   }
 
   @Override

@@ -90,10 +90,7 @@ public final class UpgradePlanner {
 
   /// @param targets the needed stops in order, then the goal; each with a tag
   public UpgradePlan plan(
-      Installation installation,
-      List<ImageReference> targets,
-      RestorePoint point,
-      boolean download)
+      Installation installation, List<ImageReference> targets, RestorePoint point, boolean download)
       throws PlanRefusedException {
     return remaining(installation, installation.image(), targets, 0, point, download);
   }

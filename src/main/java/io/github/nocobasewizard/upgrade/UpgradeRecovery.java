@@ -74,8 +74,7 @@ public final class UpgradeRecovery {
 
   /// The step of starting was begun. The new version has been started unless all that there is are
   /// the containers of before, and new ones that never ran.
-  private Position position(Installation installation, UpgradeTrace trace)
-      throws EngineException {
+  private Position position(Installation installation, UpgradeTrace trace) throws EngineException {
     for (Container app : Deployment.of(engine, installation).apps()) {
       boolean ofBefore = trace.undo().stopped().contains(app.id());
       if (!ofBefore && app.state().startedAt() != null) {
@@ -122,10 +121,7 @@ public final class UpgradeRecovery {
       }
       Installation now = installationNow(found);
       return new UpgradeWork(engine, compose, start, backup, standing(found, now), run).fromHere();
-    } catch (EngineException
-        | IOException
-        | PlanOutdatedException
-        | PlanRefusedException e) {
+    } catch (EngineException | IOException | PlanOutdatedException | PlanRefusedException e) {
       return new CutOff(Problem.of(e));
     }
   }
@@ -174,10 +170,7 @@ public final class UpgradeRecovery {
       return found.onTheWay()
           ? new StoppedOnTheWay(problem, standing(found, installationNow(found)))
           : new Untouched(problem, false);
-    } catch (EngineException
-        | IOException
-        | PlanOutdatedException
-        | PlanRefusedException e) {
+    } catch (EngineException | IOException | PlanOutdatedException | PlanRefusedException e) {
       return new CutOff(Problem.of(e));
     }
   }

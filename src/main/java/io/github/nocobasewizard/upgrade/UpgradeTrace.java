@@ -113,7 +113,13 @@ public record UpgradeTrace(
     UpgradeTrace trace() throws IOException {
       return new UpgradeTrace(
           begin.orElseThrow(() -> new IOException("the journal does not say what was planned")),
-          targets, download, leg, imageId, kept, starting, undo);
+          targets,
+          download,
+          leg,
+          imageId,
+          kept,
+          starting,
+          undo);
     }
   }
 }

@@ -91,9 +91,11 @@ final class StartFlow {
 
   /// What a look at an installation and at the list of versions has shown.
   ///
+  /// @param unfinished whether an earlier run has to be ended first
   /// @param offers null if the list could not be had
   private record Look(
       Readiness.Report report,
+      boolean unfinished,
       @Nullable Offers offers,
       int points,
       java.time.@Nullable Instant last) {}
@@ -106,6 +108,7 @@ final class StartFlow {
     var points = services.backups().get().of(installation.key());
     return new Look(
         report,
+        services.runs().unfinished(installation.key()).isPresent(),
         catalog(installation)
             .map(catalog -> offers(inUse.withRunningFrom(catalog, digests), catalog))
             .orElse(null),
@@ -141,7 +144,9 @@ final class StartFlow {
     model.restorePoints.set(look.points());
     model.lastRestorePoint.set(look.last());
     Offers offers = look.offers();
-    if (offers == null) {
+    if (look.unfinished()) {
+      model.offer.set(new StartModel.Offer.Unfinished());
+    } else if (offers == null) {
       model.offer.set(new StartModel.Offer.Unknown());
     } else {
       model.offer.set(

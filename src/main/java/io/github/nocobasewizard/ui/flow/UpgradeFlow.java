@@ -228,6 +228,7 @@ final class UpgradeFlow {
             target,
             this::showBackup,
             this::showVersion,
+            this::finishOtherRun,
             this::showRun);
     run.review();
   }

@@ -137,14 +137,16 @@ public final class StartController extends Page {
   private void showOffer() {
     boolean checking = model.offer.get() instanceof Offer.Checking;
     boolean newer = model.offer.get() instanceof Offer.Newer;
+    boolean unfinished = model.offer.get() instanceof Offer.Unfinished;
     boolean unknown = model.offer.get() instanceof Offer.Unknown;
     offerRing.setVisible(checking);
     offerRing.setManaged(checking);
     offerAgain.setVisible(unknown);
     offerAgain.setManaged(unknown);
     upgrade.setVisible(!checking);
-    upgrade.setDefaultButton(newer && model.view.get() == View.FOUND);
-    upgrade.setText(texts.get(newer ? "start.upgrade" : "start.versions"));
+    upgrade.setDefaultButton((newer || unfinished) && model.view.get() == View.FOUND);
+    upgrade.setText(
+        texts.get(newer ? "start.upgrade" : unfinished ? "start.lookAtIt" : "start.versions"));
     switch (model.offer.get()) {
       case Offer.Checking() -> offer(texts.get("start.offer.checking"), "");
       case Offer.Newer(var number, var total, var pause) ->
@@ -153,6 +155,8 @@ public final class StartController extends Page {
               texts.get("start.offer.takes", texts.roughly(total), texts.roughly(pause)));
       case Offer.UpToDate() ->
           offer(texts.get("start.offer.newest"), texts.get("start.offer.newestNote"));
+      case Offer.Unfinished() ->
+          offer(texts.get("start.offer.unfinished"), texts.get("start.offer.unfinishedNote"));
       case Offer.Unknown() ->
           offer(texts.get("start.offer.unknown"), texts.get("start.offer.unknownNote"));
     }

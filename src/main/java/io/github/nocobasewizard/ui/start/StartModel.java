@@ -41,6 +41,9 @@ public final class StartModel {
 
     record UpToDate() implements Offer {}
 
+    /// An earlier run was cut off or has failed; it has to be ended first.
+    record Unfinished() implements Offer {}
+
     /// The list of versions could not be fetched.
     record Unknown() implements Offer {}
   }

@@ -80,6 +80,8 @@ public final class RunningController extends Page {
     model.logOpen.subscribe(this::showPhases);
     model.steps.addListener((ListChangeListener<Step>) _ -> showPhases());
     model.phase.subscribe(this::showPhase);
+    model.leg.subscribe(this::showPhase);
+    model.turnedRound.subscribe(this::showPhase);
     model.cancel.subscribe(this::showPhase);
     model.detail.subscribe(this::showProgress);
     model.fraction.subscribe(this::showProgress);
@@ -140,7 +142,10 @@ public final class RunningController extends Page {
       return texts.get("running.cancelling.title");
     }
     if (model.kind() == Kind.GO_BACK) {
-      return texts.get("running.goBack.title", model.to());
+      String before = model.turnedRound.get();
+      return before.isEmpty()
+          ? texts.get("running.goBack.title", model.to())
+          : texts.get("running.turned.title", before);
     }
     return switch (now) {
       case null -> texts.get("running.title", model.to());
@@ -148,8 +153,8 @@ public final class RunningController extends Page {
           texts.get(model.download.get() ? "running.download.title" : "running.title", model.to());
       case STOP_AND_SAVE -> texts.get("running.save.title");
       case WRITE_VERSION -> texts.get("running.write.title");
-      case START -> texts.get("running.start.title", model.to());
-      case CHECK -> texts.get("running.check.title", model.to());
+      case START -> texts.get("running.start.title", model.heading());
+      case CHECK -> texts.get("running.check.title", model.heading());
       default -> texts.get("running.title", model.to());
     };
   }
@@ -163,13 +168,23 @@ public final class RunningController extends Page {
               : "running.cancelling.lead");
     }
     if (model.kind() == Kind.GO_BACK) {
-      return texts.get("running.goBack.lead");
+      return texts.get(
+          model.turnedRound.get().isEmpty() ? "running.goBack.lead" : "running.turned.lead");
     }
+    var leg = model.leg.get();
+    return leg != null && model.severalStops()
+        ? texts.get("running.leg", leg.number(), leg.of(), model.to(), phaseLead(now))
+        : phaseLead(now);
+  }
+
+  private String phaseLead(@org.jspecify.annotations.Nullable Phase now) {
+    var leg = model.leg.get();
+    boolean later = leg != null && leg.number() > 1;
     return switch (now) {
       case null -> texts.get("running.begin.lead");
       case DOWNLOAD -> texts.get("running.begin.lead");
-      case STOP_AND_SAVE -> texts.get("running.save.lead");
-      case WRITE_VERSION -> texts.get("running.write.lead");
+      case STOP_AND_SAVE -> texts.get(later ? "running.save.lead.stop" : "running.save.lead");
+      case WRITE_VERSION -> texts.get(later ? "running.write.lead.stop" : "running.write.lead");
       case START -> texts.get("running.start.lead");
       case CHECK -> texts.get("running.check.lead");
       default -> "";

@@ -199,6 +199,10 @@ final class Journey implements AutoCloseable {
     return new RestoreRun(engine, start(), backup, runs).execute(plan, context);
   }
 
+  RestorePoint withFilesNow(RestorePoint point, Path file) throws BackupException {
+    return backup.withFilesNow(point, List.of(file));
+  }
+
   // ---- after a run was cut off
 
   Optional<RunStore.Record> unfinished() {

@@ -181,9 +181,7 @@ class KilledRunTest {
           .as(when)
           .isInstanceOf(RestoreOutcome.WentBack.class);
     }
-    assertThat(State.of(next))
-        .as(when)
-        .isEqualTo(choice == Choice.FINISH ? upgraded : here.old);
+    assertThat(State.of(next)).as(when).isEqualTo(choice == Choice.FINISH ? upgraded : here.old);
     assertThat(next.unfinished()).as(when).isEmpty();
   }
 
@@ -261,8 +259,7 @@ class KilledRunTest {
             Interrupted found = here.first.interruptedUpgrade();
             Journey dying = here.start(Killer.at(boundary));
             assertThrows(Killed.class, () -> dying.finish(found));
-            endUpgrade(
-                here, Choice.IN_TURN.at(boundary), upgraded, "killed again at " + boundary);
+            endUpgrade(here, Choice.IN_TURN.at(boundary), upgraded, "killed again at " + boundary);
           }
         });
   }

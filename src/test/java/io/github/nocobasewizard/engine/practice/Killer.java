@@ -110,8 +110,7 @@ final class Killer {
               }
               try {
                 if (method.isDefault()) {
-                  return InvocationHandler.invokeDefault(
-                      proxy, method, arguments);
+                  return InvocationHandler.invokeDefault(proxy, method, arguments);
                 }
                 Object result = method.invoke(port, arguments);
                 if (effect) {

@@ -39,7 +39,7 @@ public final class FailedSamples {
     }
     model.detail.add("Cannot find module '@nocobase/server/lib/sms'");
     model.waysOn.setAll(
-        words.goBack("2.2.0", EXACT, Duration.ofMinutes(1), () -> {}),
+        words.goBack("2.2.0", EXACT, Duration.ofMinutes(1), true, () -> {}),
         words.tryOnceMore("2.2.15", () -> {}),
         new Option(
             zh ? "停用此插件后再试 2.2.15" : "Try 2.2.15 without this plugin",

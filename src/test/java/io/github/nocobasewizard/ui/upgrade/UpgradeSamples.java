@@ -56,6 +56,7 @@ public final class UpgradeSamples {
     model.pause.set(Duration.ofMinutes(2));
     model.changes.setAll(
         new Change(
+            "",
             "docker-compose.yml",
             "C:\\Users\\Anna\\nocobase",
             5,
@@ -94,6 +95,7 @@ public final class UpgradeSamples {
     model.pause.set(null);
     model.changes.setAll(
         new Change(
+            "",
             "docker-compose.yml",
             "/srv/companies/northwind-traders/departments/it/nocobase-production",
             5,
@@ -102,6 +104,7 @@ public final class UpgradeSamples {
             "2.2.0-beta.12",
             "-full-no-nginx"),
         new Change(
+            "",
             "docker-compose.yml",
             "/srv/companies/northwind-traders/departments/it/nocobase-production",
             31,
@@ -110,6 +113,7 @@ public final class UpgradeSamples {
             "2.2.0-beta.12",
             "-full-no-nginx"),
         new Change(
+            "",
             ".env",
             "/srv/companies/northwind-traders/departments/it/nocobase-production",
             2,
