@@ -55,6 +55,7 @@ public final class Adoption {
         foreign.appVersion(),
         installation.serviceNames().stream().map(service -> image(service, image, known)).toList(),
         List.of(database(foreign.databases(), installation)),
+        foreign.notIncluded(),
         storage(foreign.storage(), installation),
         files(installation, image, folder),
         null);

@@ -112,6 +112,7 @@ public final class Backup {
             begun,
             appVersion,
             databases,
+            dumps.dataSources(),
             storageParts,
             fileParts);
     Manifest proven = prove(folder, unproven, dumps, context);
@@ -162,6 +163,7 @@ public final class Backup {
                   folder,
                   context.clock().instant(),
                   appVersion,
+                  List.of(),
                   List.of(),
                   List.of(),
                   files));
@@ -529,6 +531,7 @@ public final class Backup {
       Instant begun,
       @Nullable String appVersion,
       List<DatabasePart> databases,
+      List<String> notIncluded,
       List<StoragePart> storage,
       List<FilePart> files)
       throws BackupException {
@@ -549,6 +552,7 @@ public final class Backup {
         appVersion,
         images,
         List.copyOf(databases),
+        notIncluded,
         List.copyOf(storage),
         List.copyOf(files),
         null);

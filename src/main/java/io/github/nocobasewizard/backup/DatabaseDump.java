@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -155,6 +156,14 @@ final class DatabaseDump implements AutoCloseable {
       client.checkDump(dump, context.cancellation());
     } catch (EngineException e) {
       throw new BackupException(Reason.DAMAGED, dump.getFileName().toString(), e.details(), e);
+    }
+  }
+
+  Set<String> dataSources() throws BackupException {
+    try {
+      return client.dataSources();
+    } catch (EngineException e) {
+      throw notReachable(e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.nocobasewizard.backup;
 import io.github.nocobasewizard.backup.BackupException.Reason;
 import io.github.nocobasewizard.backup.Manifest.DatabasePart;
 import io.github.nocobasewizard.database.DatabaseConnector;
+import io.github.nocobasewizard.engine.ContainerEngine.PullProgress;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.installation.Database;
 import io.github.nocobasewizard.installation.Deployment;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// All databases of an installation, dumped one after another.
@@ -35,7 +38,7 @@ final class DatabaseDumps implements AutoCloseable {
     List<DatabaseDump> opened = new ArrayList<>();
     boolean done = false;
     try {
-      for (Database database : installation.databases()) {
+      for (Database database : all(connector, installation, deployment, context)) {
         opened.add(open(connector, deployment, database, opened.size(), context));
         opened.getLast().requireWayBack();
       }
@@ -48,6 +51,25 @@ final class DatabaseDumps implements AutoCloseable {
     }
   }
 
+  private static List<Database> all(
+      DatabaseConnector connector,
+      Installation installation,
+      Deployment deployment,
+      RunContext context)
+      throws BackupException {
+    for (Database database : installation.databases()) {
+      if (!database.kind().canBeDumped()) {
+        throw new BackupException(Reason.DATABASE_NOT_SUPPORTED, database.kind().name(), "", null);
+      }
+    }
+    try {
+      return connector.all(
+          installation, deployment, progress -> tell(progress, context), context.cancellation());
+    } catch (EngineException e) {
+      throw failed(e, installation.database());
+    }
+  }
+
   private static DatabaseDump open(
       DatabaseConnector connector,
       Deployment deployment,
@@ -55,27 +77,27 @@ final class DatabaseDumps implements AutoCloseable {
       int number,
       RunContext context)
       throws BackupException {
-    switch (database.kind()) {
-      case SQLITE, KINGBASE, UNKNOWN ->
-          throw new BackupException(
-              Reason.DATABASE_NOT_SUPPORTED, database.kind().name(), "", null);
-      case POSTGRES, MARIADB, MYSQL -> {}
-    }
     try {
       return new DatabaseDump(
           connector.open(
-              deployment,
-              database,
-              progress ->
-                  context.progress(
-                      Phase.BACKUP_DATABASE,
-                      Double.NaN,
-                      new RunEvent.Bytes(progress.downloaded(), progress.total())),
-              context.cancellation()),
+              deployment, database, progress -> tell(progress, context), context.cancellation()),
           number);
     } catch (EngineException e) {
-      throw new BackupException(reason(e), thing(e, database), e.details(), e);
+      throw failed(e, database);
     }
+  }
+
+  private static void tell(PullProgress progress, RunContext context) {
+    context.progress(
+        Phase.BACKUP_DATABASE,
+        Double.NaN,
+        new RunEvent.Bytes(progress.downloaded(), progress.total()));
+  }
+
+  private static BackupException failed(EngineException e, Database database) {
+    Reason reason = reason(e);
+    String thing = reason == Reason.DATABASE_NOT_REACHABLE ? database.host() : e.thing();
+    return new BackupException(reason, thing, e.details(), e);
   }
 
   private static Reason reason(EngineException e) {
@@ -92,8 +114,13 @@ final class DatabaseDumps implements AutoCloseable {
     };
   }
 
-  private static String thing(EngineException e, Database database) {
-    return reason(e) == Reason.DATABASE_NOT_REACHABLE ? database.host() : e.thing();
+  /// Databases elsewhere whose data the app shows; they are in no dump.
+  List<String> dataSources() throws BackupException {
+    Set<String> names = new TreeSet<>();
+    for (DatabaseDump dump : dumps) {
+      names.addAll(dump.dataSources());
+    }
+    return List.copyOf(names);
   }
 
   List<DatabasePart> writeTo(Path folder, Phase phase, RunContext context)

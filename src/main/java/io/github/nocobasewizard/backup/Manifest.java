@@ -2,6 +2,7 @@ package io.github.nocobasewizard.backup;
 
 import io.github.nocobasewizard.database.TableCounts;
 import io.github.nocobasewizard.installation.Database;
+import io.github.nocobasewizard.installation.Installation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param installation [io.github.nocobasewizard.installation.Installation#key()]
 /// @param version the tag as written in the files, e.g. `2.2.0-full`
 /// @param appVersion what the app itself reported; null if it did not answer
+/// @param notIncluded databases elsewhere whose data the app shows: they are in no restore point
 /// @param databases none if the user vouches for a backup of their own
 public record Manifest(
     int format,
@@ -39,6 +41,7 @@ public record Manifest(
     @Nullable String appVersion,
     List<ServiceImage> images,
     List<DatabasePart> databases,
+    List<String> notIncluded,
     List<StoragePart> storage,
     List<FilePart> files,
     @Nullable Proof proof) {
@@ -176,6 +179,23 @@ public record Manifest(
     return databases.isEmpty() ? null : databases.getFirst();
   }
 
+  /// What a dump belongs to now: the database with the same address; a sub-application's beside one;
+  /// and where there is only one on both sides, that one.
+  public Optional<Database> databaseOf(DatabasePart part, Installation installation) {
+    List<Database> present = installation.databases();
+    boolean onlyOne = present.size() == 1 && databases.size() == 1;
+    String server = part.key().substring(0, part.key().lastIndexOf('/') + 1);
+    return present.stream()
+        .filter(database -> onlyOne || database.key().equals(part.key()))
+        .findFirst()
+        .or(() ->
+            present.stream()
+                .filter(database -> !server.isEmpty() && database.key().startsWith(server))
+                .map(database -> database.named(part.name()))
+                .findFirst())
+        .filter(database -> database.kind() == part.kind());
+  }
+
   /// Of all databases, as [io.github.nocobasewizard.database.DatabaseConnector#count] has them.
   public TableCounts counts() {
     return TableCounts.joined(databases.stream().map(DatabasePart::counts).toList());
@@ -225,6 +245,7 @@ public record Manifest(
         appVersion,
         images,
         databases,
+        notIncluded,
         storage,
         files,
         proof);
@@ -248,6 +269,7 @@ public record Manifest(
         appVersion,
         images,
         newDatabases,
+        notIncluded,
         newStorage,
         files,
         proof);
@@ -267,6 +289,7 @@ public record Manifest(
         appVersion,
         images,
         databases,
+        notIncluded,
         storage,
         newFiles,
         proof);
@@ -286,6 +309,7 @@ public record Manifest(
         appVersion,
         images,
         databases,
+        notIncluded,
         storage,
         files,
         newProof);

@@ -38,7 +38,13 @@ public final class Retest {
     List<DatabasePart> parts = new ArrayList<>();
     List<Proof.Claim> claims = new ArrayList<>();
     for (DatabasePart recorded : point.manifest().databases()) {
-      Database database = databaseOf(recorded, installation);
+      Database database =
+          point
+              .manifest()
+              .databaseOf(recorded, installation)
+              .orElseThrow(() ->
+                  new BackupException(
+                      BackupException.Reason.DATABASE_NOT_REACHABLE, recorded.key(), "", null));
       DatabasePart part = recorded.provenBy(server(recorded, database, installation));
       parts.add(part);
       Inventory original =
@@ -59,19 +65,6 @@ public final class Retest {
     } catch (IOException e) {
       throw Backup.failed(point.folder(), e);
     }
-  }
-
-  /// The scratch database is made like the one it may go back to.
-  private static Database databaseOf(DatabasePart part, Installation installation)
-      throws BackupException {
-    return installation.databases().stream()
-        .filter(database -> database.kind() == part.kind())
-        .filter(
-            database -> installation.databases().size() == 1 || database.key().equals(part.key()))
-        .findFirst()
-        .orElseThrow(() ->
-            new BackupException(
-                BackupException.Reason.DATABASE_NOT_REACHABLE, part.key(), "", null));
   }
 
   private String server(DatabasePart part, Database database, Installation installation)

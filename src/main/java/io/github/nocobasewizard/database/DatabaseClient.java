@@ -22,6 +22,9 @@ import java.util.Set;
 /// `COMMAND_FAILED` and the client's own words when the client fails.
 public sealed interface DatabaseClient permits PostgresClient, MySqlClient {
 
+  /// What the app calls its own database among its data sources.
+  String OWN_DATA_SOURCE = "main";
+
   /// @param container with the client programs, running
   /// @param database its host and port are as seen from there
   /// @return empty for a kind of database that this program cannot dump
@@ -73,6 +76,16 @@ public sealed interface DatabaseClient permits PostgresClient, MySqlClient {
 
   /// The versions that the app noted for its plugins, each once.
   Set<String> pluginVersions() throws EngineException;
+
+  /// Names of the apps that this app starts beside itself (`applications`). Each has a database of
+  /// this name, unless it was given another one.
+  Set<String> subApplications() throws EngineException;
+
+  /// Which of these databases are on this server.
+  Set<String> present(Set<String> databases) throws EngineException;
+
+  /// Names of databases elsewhere that the app shows data of (`dataSources`).
+  Set<String> dataSources() throws EngineException;
 
   /// Why this login could not put a dump back, in the server's terms; empty if it can.
   Optional<String> missingRight() throws EngineException;

@@ -13,9 +13,11 @@ import io.github.nocobasewizard.installation.Database;
 import io.github.nocobasewizard.installation.Deployment;
 import io.github.nocobasewizard.installation.Installation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// Finds a way to a database: through its own container if it belongs to the project; else through a
@@ -81,14 +83,36 @@ public final class DatabaseConnector {
                 Reason.OTHER, image.toString(), "its client programs do not fit the server"));
   }
 
-  /// All databases of an installation.
+  /// All databases of an installation: those that its files name, and those of its sub-applications,
+  /// which an upgrade changes too.
+  ///
+  /// @throws EngineException as for [#find]
+  public List<Database> all(
+      Installation installation,
+      Deployment deployment,
+      Consumer<PullProgress> progress,
+      Cancellation cancellation)
+      throws EngineException {
+    Map<String, Database> all = new LinkedHashMap<>();
+    installation.databases().forEach(database -> all.put(database.key(), database));
+    for (Database database : installation.databases()) {
+      try (DatabaseConnection connection = open(deployment, database, progress, cancellation)) {
+        DatabaseClient client = connection.client();
+        new TreeSet<>(client.present(client.subApplications()))
+            .forEach(name -> all.putIfAbsent(database.named(name).key(), database.named(name)));
+      }
+    }
+    return List.copyOf(all.values());
+  }
+
+  /// How much is in all of them.
   ///
   /// @return tables of the second and further databases have the database's name before theirs
   public TableCounts count(
       Installation installation, Deployment deployment, Cancellation cancellation)
       throws EngineException {
     List<TableCounts> all = new ArrayList<>();
-    for (Database database : installation.databases()) {
+    for (Database database : all(installation, deployment, _ -> {}, cancellation)) {
       try (DatabaseConnection connection = open(deployment, database, _ -> {}, cancellation)) {
         all.add(connection.client().count(cancellation));
       }

@@ -379,6 +379,28 @@ final class MySqlClient implements DatabaseClient {
     return valuesOf("applicationPlugins", "application_plugins", "version");
   }
 
+  @Override
+  public Set<String> subApplications() throws EngineException {
+    return valuesOf("applications", "applications", "name");
+  }
+
+  @Override
+  public Set<String> present(Set<String> databases) throws EngineException {
+    Set<String> present = new HashSet<>();
+    if (!databases.isEmpty()) {
+      present.addAll(firsts("SELECT schema_name FROM information_schema.schemata"));
+      present.retainAll(databases);
+    }
+    return present;
+  }
+
+  @Override
+  public Set<String> dataSources() throws EngineException {
+    Set<String> keys = new HashSet<>(valuesOf("dataSources", "data_sources", "key"));
+    keys.remove(OWN_DATA_SOURCE);
+    return keys;
+  }
+
   private Set<String> valuesOf(String table, String underscoredTable, String column)
       throws EngineException {
     String wanted = database.tablePrefix() + (database.underscored() ? underscoredTable : table);

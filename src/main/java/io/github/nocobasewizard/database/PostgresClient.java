@@ -325,6 +325,29 @@ final class PostgresClient implements DatabaseClient {
     return lines(valuesOf("applicationPlugins", "application_plugins", "version"));
   }
 
+  @Override
+  public Set<String> subApplications() throws EngineException {
+    return lines(valuesOf("applications", "applications", "name"));
+  }
+
+  @Override
+  public Set<String> present(Set<String> databases) throws EngineException {
+    Set<String> present = new HashSet<>();
+    if (!databases.isEmpty()) {
+      rows(1, "SELECT datname FROM pg_database", Cancellation.none())
+          .forEach(row -> present.add(row.getFirst()));
+      present.retainAll(databases);
+    }
+    return present;
+  }
+
+  @Override
+  public Set<String> dataSources() throws EngineException {
+    Set<String> keys = lines(valuesOf("dataSources", "data_sources", "key"));
+    keys.remove(OWN_DATA_SOURCE);
+    return keys;
+  }
+
   /// One column of one of the app's own tables; empty text if there is no such table.
   private String valuesOf(String table, String underscoredTable, String column)
       throws EngineException {

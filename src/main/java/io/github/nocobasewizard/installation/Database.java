@@ -120,7 +120,7 @@ public record Database(
         file);
   }
 
-  /// The same server and login, another database on it.
+  /// A sub-application's database, on the same server with the same login: it has no table prefix.
   public Database named(String otherName) {
     return new Database(
         kind,
@@ -130,7 +130,7 @@ public record Database(
         user,
         password,
         schema,
-        tablePrefix,
+        "",
         underscored,
         service,
         appService,

@@ -104,6 +104,7 @@ public final class Readiness {
     private Optional<String> serverVersion = Optional.empty();
     private Set<String> pluginVersions = Set.of();
     private final List<TableCounts> allCounts = new ArrayList<>();
+    private final Set<String> dataSources = new java.util.TreeSet<>();
     private TableCounts counts = TableCounts.none();
     private Optional<Deployment> deployment = Optional.empty();
     private long databaseBytes;
@@ -124,6 +125,7 @@ public final class Readiness {
         database();
         storage();
         databaseVolume();
+        otherData();
       } else {
         List.of(Check.APP, Check.DATABASE, Check.STORAGE, Check.DATABASE_VOLUME)
             .forEach(check -> say(Finding.waiting(check)));
@@ -385,6 +387,7 @@ public final class Readiness {
       TableCounts found = client.count(cancellation);
       Optional<String> recorded = client.applicationVersion();
       databaseBytes += client.size();
+      dataSources.addAll(client.dataSources());
       if (database.equals(installation.database())) {
         recordedVersion = recorded;
         pluginVersions = client.pluginVersions();
@@ -476,6 +479,13 @@ public final class Readiness {
           say(Finding.remark(Check.DATABASE_VOLUME, "none"));
           return;
         }
+      }
+    }
+
+    /// An upgrade does not touch it, and a backup does not have it.
+    private void otherData() {
+      if (!dataSources.isEmpty()) {
+        say(Finding.remark(Check.OTHER_DATA, "elsewhere", String.join(", ", dataSources)));
       }
     }
 

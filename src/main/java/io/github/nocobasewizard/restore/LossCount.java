@@ -57,7 +57,11 @@ public final class LossCount {
     Instant since = point.manifest().exactUpTo();
     List<OfCollection> collections = new ArrayList<>();
     for (DatabasePart part : point.manifest().databases()) {
-      Database database = databaseOf(part, installation, point);
+      Database database =
+          point
+              .manifest()
+              .databaseOf(part, installation)
+              .orElseThrow(() -> new EngineException(Reason.CONTAINER_NOT_FOUND, part.key(), ""));
       try (DatabaseConnection connection =
           connector
               .find(deployment, database)
@@ -73,16 +77,6 @@ public final class LossCount {
             .thenComparingLong(OfCollection::deleted)
             .reversed());
     return new Losses(collections, files(deployment, point, since, cancellation));
-  }
-
-  private static Database databaseOf(
-      DatabasePart part, Installation installation, RestorePoint point) throws EngineException {
-    boolean onlyOne =
-        installation.databases().size() == 1 && point.manifest().databases().size() == 1;
-    return installation.databases().stream()
-        .filter(database -> onlyOne || database.key().equals(part.key()))
-        .findFirst()
-        .orElseThrow(() -> new EngineException(Reason.CONTAINER_NOT_FOUND, part.key(), ""));
   }
 
   /// MySQL notes times without their zone: in the one that the app was given, else in UTC.

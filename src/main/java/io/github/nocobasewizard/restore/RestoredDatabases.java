@@ -46,7 +46,16 @@ final class RestoredDatabases implements AutoCloseable {
     boolean done = false;
     try {
       for (DatabasePart part : point.manifest().databases()) {
-        Database database = databaseOf(part, installation, point);
+        Database database =
+            point
+                .manifest()
+                .databaseOf(part, installation)
+                .orElseThrow(() ->
+                    new BackupException(
+                        Reason.DATABASE_NOT_REACHABLE,
+                        part.key(),
+                        "not in the project's files",
+                        null));
         ways.add(new Way(part, connect(engine, installation, database, context)));
         requireWayBack(ways.getLast(), database, context);
       }
@@ -88,20 +97,6 @@ final class RestoredDatabases implements AutoCloseable {
     if (missing.isPresent()) {
       throw new BackupException(Reason.NO_WAY_BACK, database.user(), missing.get(), null);
     }
-  }
-
-  /// The one with the same address; where there is only one on both sides, that one.
-  private static Database databaseOf(
-      DatabasePart part, Installation installation, RestorePoint point) throws BackupException {
-    List<Database> present = installation.databases();
-    boolean onlyOne = present.size() == 1 && point.manifest().databases().size() == 1;
-    return present.stream()
-        .filter(database -> onlyOne || database.key().equals(part.key()))
-        .filter(database -> database.kind() == part.kind())
-        .findFirst()
-        .orElseThrow(() ->
-            new BackupException(
-                Reason.DATABASE_NOT_REACHABLE, part.key(), "not in the project's files", null));
   }
 
   void restore(RunContext context) throws EngineException, IOException {

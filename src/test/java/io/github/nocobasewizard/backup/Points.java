@@ -39,6 +39,7 @@ final class Points {
         "2.2.0",
         List.of(new Manifest.ServiceImage("app", "nocobase/nocobase:2.2.0-full", "sha256:1", null)),
         List.of(database("database.dump", "the records")),
+        List.of(),
         List.of(
             new Manifest.StoragePart("app", "storage-app.tar", 9, sha256("the files"), 3, "list")),
         List.of(

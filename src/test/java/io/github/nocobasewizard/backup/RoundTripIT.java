@@ -39,6 +39,20 @@ class RoundTripIT {
           new Server("maria", "mariadb:11", Database.Kind.MARIADB),
           new Server("my", "mysql:9", Database.Kind.MYSQL));
 
+  /// What the app notes of an app beside it, and of a database that is not its own.
+  private static final String SUB_APPLICATION =
+      """
+      CREATE TABLE applications (name text);
+      INSERT INTO applications VALUES ('branch'), ('gone');
+      CREATE TABLE "dataSources" (key text);
+      INSERT INTO "dataSources" VALUES ('main'), ('warehouse');
+      CREATE DATABASE branch;
+      \\c branch
+      CREATE TABLE orders AS SELECT g AS id, 'order ' || g AS note FROM generate_series(1, 100) g;
+      """;
+
+  private static final String BRANCH = "\\c branch\nSELECT * FROM orders ORDER BY id";
+
   private final DockerEngine engine = new DockerEngine(Machine.here(), RegistryLogins.none());
 
   @TempDir Path home;
@@ -50,7 +64,9 @@ class RoundTripIT {
       for (Server server : SERVERS) {
         project.sql(server, resource(server.postgres() ? "nasty-postgres.sql" : "nasty-mysql.sql"));
       }
+      project.sql(Server.POSTGRES, SUB_APPLICATION);
       Map<Server, String> before = looks(project);
+      String branch = project.sql(Server.POSTGRES, BRANCH);
       Installation installation =
           new InstallationFinder(
                   engine, new DockerComposeCommand(Machine.here(), engine::pointCommandHere))
@@ -64,7 +80,8 @@ class RoundTripIT {
       RestorePoint point = backup.make(installation, null, RunContext.unwatched());
 
       Manifest.Proof proof = point.manifest().proven().orElseThrow();
-      assertThat(point.manifest().databases()).hasSize(SERVERS.size());
+      assertThat(point.manifest().databases()).hasSize(SERVERS.size() + 1);
+      assertThat(point.manifest().notIncluded()).containsExactly("warehouse");
       assertThat(proof.alike()).isEqualTo(proof.tables());
       assertThat(proof.sequences()).isGreaterThanOrEqualTo(SERVERS.size());
       assertThat(looks(project)).isEqualTo(before);
@@ -76,12 +93,14 @@ class RoundTripIT {
             server, "DROP TABLE \"strange\"\"name; --\" CASCADE;".replace("\"", quote(server)));
         project.sql(server, "CREATE TABLE intruder (id int primary key)");
       }
+      project.sql(Server.POSTGRES, "\\c branch\nUPDATE orders SET note = 'spoilt'");
       restore(installation, point);
 
       Map<Server, String> after = looks(project);
       for (Server server : SERVERS) {
         assertThat(after.get(server)).as(server.image()).isEqualTo(before.get(server));
       }
+      assertThat(project.sql(Server.POSTGRES, BRANCH)).isEqualTo(branch);
     }
   }
 
@@ -99,12 +118,10 @@ class RoundTripIT {
 
   private void restore(Installation installation, RestorePoint point) throws Exception {
     Deployment deployment = Deployment.of(engine, installation);
-    for (int n = 0; n < SERVERS.size(); n++) {
-      Manifest.DatabasePart part = point.manifest().databases().get(n);
+    for (Manifest.DatabasePart part : point.manifest().databases()) {
+      Database database = point.manifest().databaseOf(part, installation).orElseThrow();
       try (var connection =
-          new DatabaseConnector(engine)
-              .find(deployment, installation.databases().get(n))
-              .orElseThrow()) {
+          new DatabaseConnector(engine).find(deployment, database).orElseThrow()) {
         connection.client().checkDump(point.file(part.file()), Cancellation.none());
         connection.client().restore(point.file(part.file()), Cancellation.none());
       }

@@ -171,6 +171,7 @@ class LossCountIT {
             parts,
             List.of(),
             List.of(),
+            List.of(),
             null));
   }
 }

@@ -90,6 +90,9 @@ final class SampleRecords {
               "true"));
     }
     tables.put(
+        "dataSources",
+        Table.of("key", "type", "displayName").with("main", "main", "{{t(\"Main\")}}"));
+    tables.put(
         "applicationPlugins",
         new Table(List.of("id", "name", "packageName", "version", "enabled"), rows));
   }

@@ -339,6 +339,13 @@ final class BackupTask {
                 texts.size(
                     manifest.storage().stream().mapToLong(Manifest.StoragePart::size).sum()))));
     proofs.add(new BackupModel.Proof(texts.get("flow.backup.setup"), setupNames()));
+    if (!manifest.notIncluded().isEmpty()) {
+      proofs.add(
+          new BackupModel.Proof(
+              texts.get("flow.backup.notIncluded"),
+              texts.get(
+                  "flow.backup.notIncluded.text", String.join(", ", manifest.notIncluded()))));
+    }
     model.made.set(
         new BackupModel.Made(
             manifest.created(),

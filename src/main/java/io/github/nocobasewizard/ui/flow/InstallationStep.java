@@ -226,7 +226,10 @@ final class InstallationStep {
 
   /// Some checks speak only when there is something to say.
   private static boolean alwaysSaid(Finding.Check check) {
-    return check != Finding.Check.VERSION && check != Finding.Check.DATABASE_VOLUME;
+    return switch (check) {
+      case VERSION, DATABASE_VOLUME, OTHER_DATA -> false;
+      default -> true;
+    };
   }
 
   private Check check(Finding finding, boolean[] fixOffered) {
