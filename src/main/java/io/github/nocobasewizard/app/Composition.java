@@ -103,6 +103,7 @@ public final class Composition {
     return new Services(
         outside.engine(),
         outside.compose(),
+        outside.web(),
         new InstallationFinder(outside.engine(), outside.compose()),
         new Readiness(
             outside.engine(),

@@ -4,6 +4,7 @@ import io.github.nocobasewizard.backup.BackupRun;
 import io.github.nocobasewizard.backup.RestorePointStore;
 import io.github.nocobasewizard.engine.ComposeTool;
 import io.github.nocobasewizard.engine.ContainerEngine;
+import io.github.nocobasewizard.engine.WebClient;
 import io.github.nocobasewizard.installation.InstallationFinder;
 import io.github.nocobasewizard.readiness.Readiness;
 import io.github.nocobasewizard.restore.RestoreRun;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 public record Services(
     ContainerEngine engine,
     ComposeTool compose,
+    WebClient web,
     InstallationFinder finder,
     Readiness readiness,
     Supplier<RestorePointStore> backups,

@@ -97,7 +97,8 @@ class PracticeTourTest {
       window.awaitWords("Appearance", Duration.ofSeconds(30));
       window.picture("practice-settings");
       window.press("Help");
-      window.awaitWords("backup", Duration.ofSeconds(30));
+      window.awaitWords("In the setup file", Duration.ofSeconds(30));
+      assertThat(window.words()).contains("my-project", "2.2.0-full");
       window.picture("practice-help");
     }
   }

@@ -5,11 +5,15 @@ import io.github.nocobasewizard.backup.RestorePointStore;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.InstallationException;
 import io.github.nocobasewizard.run.RunStore;
+import io.github.nocobasewizard.support.CurrentState;
 import io.github.nocobasewizard.support.SupportReport;
 import io.github.nocobasewizard.ui.Background;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.ui.help.HelpController;
 import io.github.nocobasewizard.ui.help.HelpModel;
+import io.github.nocobasewizard.ui.help.HelpModel.Fact;
+import io.github.nocobasewizard.ui.help.HelpModel.Question;
+import io.github.nocobasewizard.ui.help.HelpWords;
 import io.github.nocobasewizard.ui.history.HistoryController;
 import io.github.nocobasewizard.ui.history.HistoryModel;
 import io.github.nocobasewizard.ui.history.HistoryRows;
@@ -150,6 +154,58 @@ final class PlacesFlow {
     model.openDocs = wizard.desktop()::open;
     model.openBackups = () -> wizard.desktop().open(folder);
     model.openRestore = wizard::showRestore;
+    model.saveReport = () -> wizard.saveReport(this::everything);
     wizard.navigator().show(new HelpController(texts, model));
+    background
+        .call(this::current)
+        .onSuccess(found -> found.ifPresent(it -> show(model, it)))
+        .start();
+  }
+
+  /// An installation and what can be seen of it now.
+  private record Seen(Installation installation, CurrentState state) {}
+
+  private Optional<Seen> current() {
+    return installation()
+        .map(it ->
+            new Seen(
+                it,
+                CurrentState.of(it, services.engine(), services.web(), services.runs().list())));
+  }
+
+  /// The one that was worked on last, else the first that runs.
+  private Optional<Installation> installation() {
+    List<Path> known = services.practice() ? List.of() : wizard.preferences().folders();
+    Optional<Installation> last =
+        known.stream().findFirst().flatMap(folder -> load(folder.toString()));
+    return last.or(() -> services.finder().find(known).installations().stream().findFirst());
+  }
+
+  private void show(HelpModel model, Seen seen) {
+    HelpWords words = new HelpWords(texts);
+    Installation installation = seen.installation();
+    model.facts.setAll(
+        new Fact(texts.get("help.here.installation"), installation.name()),
+        new Fact(texts.get("help.here.folder"), installation.folder().toString(), true));
+    seen.state()
+        .written()
+        .ifPresent(image ->
+            model.facts.add(new Fact(texts.get("help.here.written"), image.tagOrLatest())));
+    model.here.put(Question.DOWNLOAD, words.download(seen.state()));
+    model.here.put(Question.NOT_CHANGED, words.notChanged(seen.state()));
+    model.here.put(Question.COMMERCIAL_PLUGIN, words.commercialPlugin(seen.state()));
+  }
+
+  private SupportReport.Subject everything() {
+    Optional<Installation> installation = installation();
+    List<RunStore.Record> runs =
+        services.runs().list().stream()
+            .filter(run ->
+                installation
+                    .map(it -> it.key().equals(run.beginning().installation()))
+                    .orElse(true))
+            .limit(Wizard.REPORTED_RUNS)
+            .toList();
+    return new SupportReport.Subject(installation, runs, List.of());
   }
 }

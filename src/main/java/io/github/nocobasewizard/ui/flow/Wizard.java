@@ -41,7 +41,7 @@ public final class Wizard {
   private static final Duration DOCKER_START = Duration.ofMinutes(3);
 
   /// Older ones tell nothing of what is wrong now.
-  private static final int REPORTED_RUNS = 3;
+  static final int REPORTED_RUNS = 3;
 
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final KeyCombination PASTE =

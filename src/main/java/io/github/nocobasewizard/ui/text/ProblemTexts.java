@@ -38,14 +38,17 @@ public final class ProblemTexts {
     return new Words(
         texts.get(known + ".title"),
         texts.get(known + ".text", problem.thing()),
-        texts.get(known + ".action", problem.thing(), texts.momentIn(LIMIT), mirrored(problem)));
+        texts.get(
+            known + ".action", problem.thing(), texts.momentIn(LIMIT), mirrorOf(problem.thing())));
   }
 
   /// The same version where NocoBase keeps it for those who cannot get it from Docker Hub. Source:
   /// NocoBase's documentation of the installation with Docker.
-  private static String mirrored(Problem problem) {
-    String image = problem.thing().replaceFirst("^docker\\.io/", "");
-    return MIRROR + (image.startsWith("nocobase/") ? image : "nocobase/nocobase");
+  ///
+  /// @param image such as `nocobase/nocobase:2.2.15-full`
+  public String mirrorOf(String image) {
+    String name = image.replaceFirst("^docker\\.io/", "");
+    return MIRROR + (name.startsWith("nocobase/") ? name : "nocobase/nocobase");
   }
 
   public String title(Problem problem) {

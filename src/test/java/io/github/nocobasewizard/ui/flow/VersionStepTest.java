@@ -207,8 +207,8 @@ class VersionStepTest extends UiTest {
             clock);
     Services services =
         new Services(
-            null, null, null, null, null, null, versions, policy, null, null, null, null, null,
-            clock, false);
+            null, null, null, null, null, null, null, versions, policy, null, null, null, null,
+            null, clock, false);
     VersionStep step =
         ui(() ->
             new VersionStep(
