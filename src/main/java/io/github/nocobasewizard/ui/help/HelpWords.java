@@ -51,7 +51,7 @@ public final class HelpWords {
         state
             .failedDownload()
             .map(failed -> {
-              ProblemTexts.Words words = problems.words(failed.problem());
+              ProblemTexts.Words words = problems.words(failed.problem(), failed.at());
               return texts.get(
                   "help.here.failed",
                   texts.moment(failed.at()),

@@ -5,6 +5,7 @@ import io.github.nocobasewizard.health.Verdict;
 import io.github.nocobasewizard.run.Problem;
 import io.github.nocobasewizard.upgrade.UpgradeOutcome;
 import java.time.Duration;
+import java.time.Instant;
 
 /// Words for everything that can go wrong: what it is, why, and what to do next.
 ///
@@ -32,14 +33,23 @@ public final class ProblemTexts {
     }
   }
 
+  /// Of something that has happened just now.
   public Words words(Problem problem) {
+    return words(problem, texts.now());
+  }
+
+  /// @param at when it happened: a limit of downloads ends some time after that
+  public Words words(Problem problem, Instant at) {
     String key = "problem." + problem.code();
     String known = texts.has(key + ".title") ? key : "problem.unknown";
     return new Words(
         texts.get(known + ".title"),
         texts.get(known + ".text", problem.thing()),
         texts.get(
-            known + ".action", problem.thing(), texts.momentIn(LIMIT), mirrorOf(problem.thing())));
+            known + ".action",
+            problem.thing(),
+            texts.moment(at.plus(LIMIT)),
+            mirrorOf(problem.thing())));
   }
 
   /// The same version where NocoBase keeps it for those who cannot get it from Docker Hub. Source:

@@ -177,9 +177,9 @@ public final class Texts {
     return format.withLocale(formats).format(day);
   }
 
-  /// Day and time so long from now.
-  public String momentIn(Duration duration) {
-    return moment(clock.instant().plus(duration));
+  /// What "now" is for all that is written here.
+  public Instant now() {
+    return clock.instant();
   }
 
   /// Day and time: today, 14:00.

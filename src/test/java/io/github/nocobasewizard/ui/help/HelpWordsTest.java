@@ -56,7 +56,8 @@ class HelpWordsTest {
             new Problem("engine.REGISTRY_LIMIT", "nocobase/nocobase:2.2.15-full", ""));
     Answer answer = words.download(state(List.of(), Optional.of(failed)));
     assertThat(answer.sentence())
-        .contains("yesterday, 09:12", "The limit of downloads is reached", "today, 20:00")
+        .contains("yesterday, 09:12", "The limit of downloads is reached")
+        .contains("yesterday, 15:12 at the latest it works again")
         .contains("registry.cn-shanghai.aliyuncs.com/nocobase/nocobase:2.2.15-full");
     assertThat(answer.facts())
         .contains(
