@@ -7,10 +7,8 @@ import io.github.nocobasewizard.database.DatabaseClient;
 import io.github.nocobasewizard.database.Inventory;
 import io.github.nocobasewizard.database.TableCounts;
 import io.github.nocobasewizard.engine.ContainerEngine;
-import io.github.nocobasewizard.engine.ContainerEngine.HelperContainer;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.installation.Database;
-import io.github.nocobasewizard.installation.Secret;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.run.RunEvent;
 import io.github.nocobasewizard.run.RunEvent.Phase;
@@ -25,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,7 +33,6 @@ import java.util.stream.Collectors;
 /// own database server, without network. It is removed at the end; one that a crash left behind is
 /// found by its label.
 public final class Proof {
-  private static final Duration SERVER_START = Duration.ofMinutes(3);
   private static final Pattern MISSING_ROLE = Pattern.compile("role \"([^\"]+)\" does not exist");
 
   private final ContainerEngine engine;
@@ -95,29 +91,17 @@ public final class Proof {
   /// An empty database server for one dump.
   private final class Scratch {
     final Claim claim;
-    private final String helper;
+    private final ScratchServer server;
     private final DatabaseClient client;
 
     Scratch(Claim claim) throws EngineException {
       this.claim = claim;
-      Database original = claim.database();
-      Database scratch =
-          original
-              .at("127.0.0.1", original.kind().standardPort())
-              .as(scratchUser(original), new Secret(UUID.randomUUID().toString()));
-      this.helper =
-          engine.startHelper(
-              new HelperContainer(
-                  claim.part().serverImageId(),
-                  List.of(),
-                  serverEnvironment(scratch),
-                  null,
-                  "proof"));
-      this.client = DatabaseClient.of(engine, helper, scratch).orElseThrow();
+      this.server = ScratchServer.start(engine, claim.database(), claim.part().serverImageId());
+      this.client = server.client();
     }
 
     void restore(RunContext context) throws BackupException, EngineException {
-      client.awaitReady(SERVER_START, context.cancellation());
+      server.awaitReady(context.cancellation());
       client.createRoles(claim.roles());
       try {
         restore(Set.of(), context);
@@ -153,13 +137,7 @@ public final class Proof {
     }
 
     void remove() {
-      try {
-        engine.removeHelper(helper);
-      } catch (EngineException e) {
-        // It is found by its label at the next start.
-        System.getLogger(Proof.class.getName())
-            .log(System.Logger.Level.WARNING, "helper left behind: " + helper, e);
-      }
+      server.close();
     }
   }
 
@@ -229,34 +207,5 @@ public final class Proof {
 
   private static long rows(TableCounts counts, String table) {
     return counts.rows().getOrDefault(table, 0L);
-  }
-
-  /// PostgreSQL: objects belong to the app's own user, which therefore must exist. MySQL images
-  /// always have root.
-  private static String scratchUser(Database database) {
-    return database.kind() == Database.Kind.POSTGRES ? database.user() : "root";
-  }
-
-  /// What the official database images ask for at their first start.
-  private static Map<String, String> serverEnvironment(Database scratch) {
-    String password = scratch.password().value();
-    return switch (scratch.kind()) {
-      case POSTGRES ->
-          Map.of(
-              "POSTGRES_USER", scratch.user(),
-              "POSTGRES_PASSWORD", password,
-              "POSTGRES_DB", scratch.name());
-      case MARIADB, MYSQL ->
-          Map.of(
-              "MYSQL_ROOT_PASSWORD",
-              password,
-              "MARIADB_ROOT_PASSWORD",
-              password,
-              "MYSQL_DATABASE",
-              scratch.name(),
-              "MARIADB_DATABASE",
-              scratch.name());
-      case SQLITE, KINGBASE, UNKNOWN -> Map.of();
-    };
   }
 }

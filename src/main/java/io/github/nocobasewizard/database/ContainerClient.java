@@ -14,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
@@ -35,6 +38,8 @@ final class ContainerClient {
 
   /// Size, used, available.
   private static final Pattern AVAILABLE = Pattern.compile("\\s\\d+\\s+\\d+\\s+(\\d+)\\s+\\d+%\\s");
+
+  private static final byte[] END_OF_TAR = new byte[2 * TarConstants.DEFAULT_RCDSIZE];
 
   private static final Duration POLL = Duration.ofMillis(300);
 
@@ -69,6 +74,20 @@ final class ContainerClient {
           arguments.getFirst(),
           result.stderr().isBlank() ? "exit code " + result.exitCode() : result.stderr());
     }
+  }
+
+  /// What a program says of errors, which it goes on after.
+  ///
+  /// @throws EngineException `COMMAND_FAILED` unless it ends with 0
+  String complaints(Cancellation cancellation, List<String> arguments)
+      throws EngineException, IOException {
+    CommandResult result =
+        engine.exec(container, command(arguments), ContainerEngine.nowhere(), cancellation);
+    if (!result.succeeded()) {
+      throw new EngineException(
+          EngineException.Reason.COMMAND_FAILED, arguments.getFirst(), result.stderr());
+    }
+    return result.stderr();
   }
 
   boolean has(String program) throws EngineException {
@@ -106,8 +125,8 @@ final class ContainerClient {
     void with(String pathInContainer) throws EngineException, IOException;
   }
 
-  /// Copies a file into the container, uses it there, and removes it, with those that earlier tries
-  /// could not remove because the container had ended.
+  /// Copies a file, or a folder with files in it, into the container, uses it there, and removes it,
+  /// with those that earlier tries could not remove because the container had ended.
   ///
   /// It is not piped into a command: the engine cannot tell a command that its input has ended.
   void withFile(Path file, Cancellation cancellation, FileUse use)
@@ -115,7 +134,8 @@ final class ContainerClient {
     String name = FILE + java.util.UUID.randomUUID();
     removeFiles();
     try {
-      try (InputStream tar = tarOf(file, name)) {
+      boolean folder = Files.isDirectory(file);
+      try (InputStream tar = folder ? tarOfFolder(file, name) : tarOf(file, name)) {
         engine.copyIn(container, INBOX, tar, cancellation);
       }
       use.with(INBOX + "/" + name);
@@ -128,7 +148,7 @@ final class ContainerClient {
     try {
       engine.output(
           container,
-          Command.of("sh", "-c", "rm -f \"$1\"*", "sh", INBOX + "/" + FILE),
+          Command.of("sh", "-c", "rm -rf \"$1\"*", "sh", INBOX + "/" + FILE),
           Cancellation.none());
     } catch (EngineException e) {
       // The container's own temporary folder; the failure that led here is the one to report.
@@ -137,9 +157,24 @@ final class ContainerClient {
     }
   }
 
+  private static InputStream tarOfFolder(Path folder, String name) throws IOException {
+    List<InputStream> parts = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        parts.add(tarEntry(file, name + "/" + file.getFileName()));
+      }
+    }
+    parts.add(new ByteArrayInputStream(END_OF_TAR));
+    return new SequenceInputStream(Collections.enumeration(parts));
+  }
+
   /// A tar stream with one file in it, readable by every user of the container: the database's own
   /// user is often not root.
   private static InputStream tarOf(Path file, String name) throws IOException {
+    return new SequenceInputStream(tarEntry(file, name), new ByteArrayInputStream(END_OF_TAR));
+  }
+
+  private static InputStream tarEntry(Path file, String name) throws IOException {
     long size = Files.size(file);
     TarArchiveEntry entry = new TarArchiveEntry(name);
     entry.setSize(size);
@@ -147,14 +182,13 @@ final class ContainerClient {
     byte[] header = new byte[TarConstants.DEFAULT_RCDSIZE];
     entry.writeEntryHeader(header);
     int rest = (int) (size % TarConstants.DEFAULT_RCDSIZE);
-    int padding = rest == 0 ? 0 : TarConstants.DEFAULT_RCDSIZE - rest;
-    byte[] end = new byte[padding + 2 * TarConstants.DEFAULT_RCDSIZE];
+    byte[] padding = new byte[rest == 0 ? 0 : TarConstants.DEFAULT_RCDSIZE - rest];
     return new SequenceInputStream(
-        java.util.Collections.enumeration(
+        Collections.enumeration(
             List.of(
                 new ByteArrayInputStream(header),
                 Files.newInputStream(file),
-                new ByteArrayInputStream(end))));
+                new ByteArrayInputStream(padding))));
   }
 
   /// Repeats a probe until it succeeds.

@@ -113,6 +113,15 @@ public sealed interface DatabaseClient permits PostgresClient, MySqlClient {
   /// done again after it was interrupted at any point.
   void restore(Path dump, Cancellation cancellation) throws EngineException, IOException;
 
+  /// Fills the database, which is empty, from a dump that somebody else made; whom things belonged to
+  /// and who was allowed what does not matter.
+  ///
+  /// @param dump PostgreSQL: a file or folder for `pg_restore`, or statements; MySQL: statements,
+  ///     packed by gzip
+  /// @param statements whether it consists of statements
+  void load(Path dump, boolean statements, Cancellation cancellation)
+      throws EngineException, IOException;
+
   /// Waits until the server answers.
   ///
   /// @throws EngineException `TIMEOUT` with the server's last words

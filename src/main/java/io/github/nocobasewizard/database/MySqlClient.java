@@ -496,6 +496,12 @@ final class MySqlClient implements DatabaseClient {
         });
   }
 
+  @Override
+  public void load(Path dump, boolean statements, Cancellation cancellation)
+      throws EngineException, IOException {
+    restore(dump, cancellation);
+  }
+
   /// A row is longer in a dump than it was when it was written. For every login that may say so.
   ///
   /// @return what was allowed before

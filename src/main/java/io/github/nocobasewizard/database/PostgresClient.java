@@ -20,12 +20,15 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL by `psql`, `pg_dump` and `pg_restore` of the server's own container.
 final class PostgresClient implements DatabaseClient {
   /// Exists on every server; a database cannot be replaced over a connection to itself.
   private static final String MAINTENANCE = "postgres";
+
+  private static final Pattern FOREIGN_ROLE = Pattern.compile("role \".*\" does not exist");
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -434,6 +437,47 @@ final class PostgresClient implements DatabaseClient {
     drop(outgoing);
     swap(incoming, outgoing);
     drop(outgoing);
+  }
+
+  @Override
+  public void load(Path dump, boolean statements, Cancellation cancellation)
+      throws EngineException, IOException {
+    client.withFile(
+        dump,
+        cancellation,
+        file -> {
+          if (statements) {
+            requireNoErrors(
+                client.complaints(
+                    cancellation, login("psql", "-X", "-q", "-d", database.name(), "-f", file)));
+          } else {
+            client.run(
+                ContainerEngine.nowhere(),
+                cancellation,
+                login(
+                    "pg_restore",
+                    "--no-owner",
+                    "--no-acl",
+                    "--exit-on-error",
+                    "-d",
+                    database.name(),
+                    file));
+          }
+        });
+  }
+
+  /// Plain dumps name the roles of the server that they come from. Those of newer clients begin with a
+  /// command that older ones do not know.
+  private static void requireNoErrors(String complaints) throws EngineException {
+    String errors =
+        complaints
+            .lines()
+            .filter(line -> line.contains("ERROR:") || line.contains("FATAL:"))
+            .filter(line -> !FOREIGN_ROLE.matcher(line).find())
+            .collect(Collectors.joining("\n"));
+    if (!errors.isEmpty()) {
+      throw new EngineException(EngineException.Reason.COMMAND_FAILED, "psql", errors);
+    }
   }
 
   private void swap(String incoming, String outgoing) throws EngineException {

@@ -9,6 +9,7 @@ import io.github.nocobasewizard.installation.Deployment;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.run.RunEvent.Phase;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,11 +45,20 @@ public final class AppStart {
             .orElseThrow(() ->
                 new EngineException(
                     EngineException.Reason.OTHER, installation.main().name(), "publishes no port"));
+    Optional<String> before = find(installation).map(Container::id);
     compose.up(installation.project(), installation.serviceNames(), context::log);
     context.log("NocoBase was started");
+    Container container = container(installation);
+    boolean same = before.filter(container.id()::equals).isPresent();
+    Instant started = container.state().startedAt();
     return new StartWatch(engine, probe, limits)
         .await(
-            container(installation).id(), expectedVersion, phase, context.uncancellable(), logLine);
+            container.id(),
+            same && started != null ? started : Instant.EPOCH,
+            expectedVersion,
+            phase,
+            context.uncancellable(),
+            logLine);
   }
 
   /// What the app reports now; empty if it does not answer.
@@ -59,9 +69,12 @@ public final class AppStart {
             seen instanceof Observation.Healthy healthy ? healthy.version() : Optional.empty());
   }
 
+  private Optional<Container> find(Installation installation) throws EngineException {
+    return Deployment.of(engine, installation).main();
+  }
+
   private Container container(Installation installation) throws EngineException {
-    return Deployment.of(engine, installation)
-        .main()
+    return find(installation)
         .orElseThrow(() ->
             new EngineException(
                 EngineException.Reason.CONTAINER_NOT_FOUND, installation.main().name(), ""));

@@ -74,12 +74,25 @@ public final class StartWatch {
       Phase phase,
       RunContext context,
       Consumer<String> logLine) {
-    return new Watch(containerId, expectedVersion, phase, context, logLine).run();
+    return await(containerId, Instant.EPOCH, expectedVersion, phase, context, logLine);
+  }
+
+  /// @param since from when on the log belongs to this start: a container that is only started again
+  ///     still has the log of its earlier starts
+  public Verdict await(
+      String containerId,
+      Instant since,
+      Optional<String> expectedVersion,
+      Phase phase,
+      RunContext context,
+      Consumer<String> logLine) {
+    return new Watch(containerId, since, expectedVersion, phase, context, logLine).run();
   }
 
   /// One watch.
   private final class Watch {
     private final String containerId;
+    private final Instant since;
     private final Phase phase;
     private final RunContext context;
     private final Consumer<String> logLine;
@@ -90,11 +103,13 @@ public final class StartWatch {
 
     Watch(
         String containerId,
+        Instant since,
         Optional<String> expectedVersion,
         Phase phase,
         RunContext context,
         Consumer<String> logLine) {
       this.containerId = containerId;
+      this.since = since;
       this.phase = phase;
       this.context = context;
       this.logLine = logLine;
@@ -142,7 +157,7 @@ public final class StartWatch {
         log =
             engine.followLog(
                 containerId,
-                Instant.EPOCH,
+                since,
                 line -> {
                   startLog.read(context.clock().instant(), line.text());
                   logLine.accept(line.text());

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.nocobasewizard.backup.Adoption;
 import io.github.nocobasewizard.backup.Arrival;
 import io.github.nocobasewizard.backup.BackupException;
+import io.github.nocobasewizard.backup.DatabaseFile;
+import io.github.nocobasewizard.backup.DatabaseFileImport;
 import io.github.nocobasewizard.backup.ImportException;
 import io.github.nocobasewizard.backup.Notes;
 import io.github.nocobasewizard.backup.Proof;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,6 +228,57 @@ class TransfersTest {
             .of(installation, foreign, RunContext.unwatched());
     assertThat(tested.manifest().proven()).isPresent();
     assertThat(tested.notes().origin()).isEqualTo(Notes.Origin.ANOTHER_INSTALLATION);
+  }
+
+  private RestorePoint taken(Path dump, Optional<String> version) throws Exception {
+    return new DatabaseFileImport(
+            services.engine(),
+            services.backups().get(),
+            new Proof(services.engine()),
+            new Adoption(services.planner()::changes))
+        .take(DatabaseFile.recognise(dump), installation, version, RunContext.unwatched());
+  }
+
+  private Path dump() throws IOException {
+    return Files.copy(
+        point.file(point.manifest().databases().getFirst().file()), stick.resolve("my.backup"));
+  }
+
+  @Test
+  void anAdminsOwnDumpBecomesATestedRestorePointWithTheVersionFoundInside() throws Exception {
+    RestorePoint made = taken(dump(), Optional.empty());
+    assertThat(made.notes().origin()).isEqualTo(Notes.Origin.DATABASE_FILE);
+    assertThat(made.notes().source()).isEqualTo("my.backup");
+    assertThat(made.manifest().version()).isEqualTo("2.2.0-full");
+    assertThat(made.manifest().appVersion()).isEqualTo("2.2.0");
+    assertThat(made.manifest().proven()).isPresent();
+    assertThat(made.manifest().storage()).isEmpty();
+    assertThat(made.manifest().counts().rows()).isEqualTo(point.manifest().counts().rows());
+    RestorePointStore.verify(made);
+    assertThat(names(made.folder())).doesNotContain("incoming");
+    assertThat(taken(stick.resolve("my.backup"), Optional.of("2.2.4")).manifest().version())
+        .isEqualTo("2.2.4-full");
+  }
+
+  @Test
+  void aDumpThatIsNoneLeavesNothingBehind() throws Exception {
+    Path dump = dump();
+    byte[] bytes = Files.readAllBytes(dump);
+    Files.write(dump, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    assertThatThrownBy(() -> taken(dump, Optional.empty())).isInstanceOf(ImportException.class);
+    Path mysql =
+        Files.writeString(stick.resolve("m.sql"), "-- MySQL dump 10.13\n-- Dump completed\n");
+    assertThatThrownBy(() -> taken(mysql, Optional.empty()))
+        .isInstanceOfSatisfying(
+            ImportException.class,
+            e -> assertThat(e.reason()).isEqualTo(ImportException.Reason.OTHER_DATABASE));
+    Path cut = Files.writeString(stick.resolve("c.sql"), "-- PostgreSQL database dump\nCREATE");
+    assertThatThrownBy(() -> taken(cut, Optional.empty()))
+        .isInstanceOfSatisfying(
+            ImportException.class,
+            e -> assertThat(e.reason()).isEqualTo(ImportException.Reason.CUT_SHORT));
+    assertThat(services.backups().get().list()).hasSize(1);
+    assertThat(names(services.backups().get().folder())).hasSize(1);
   }
 
   private static String read(Path file) {

@@ -28,11 +28,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What would be lost, counted on real servers of every kind at once.
+/// What would be lost, counted on real servers of both families at once.
 @NeedsDocker
 class LossCountIT {
   private static final Server MARIADB = new Server("maria", "mariadb:11", Database.Kind.MARIADB);
-  private static final Server MYSQL = new Server("my", "mysql:9", Database.Kind.MYSQL);
 
   private final DockerEngine engine = new DockerEngine(Machine.here(), RegistryLogins.none());
 
@@ -40,7 +39,7 @@ class LossCountIT {
 
   @Test
   void recordsAreCountedPerCollectionByItsTitle() throws Exception {
-    List<Server> servers = List.of(Server.POSTGRES, MARIADB, MYSQL);
+    List<Server> servers = List.of(Server.POSTGRES, MARIADB);
     try (DatabaseServers project =
         DatabaseServers.start(home.resolve("shelf"), servers.toArray(Server[]::new))) {
       for (Server server : servers) {

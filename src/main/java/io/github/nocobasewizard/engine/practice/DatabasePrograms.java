@@ -147,7 +147,7 @@ final class DatabasePrograms {
         ClientArguments.read(
                 command.arguments(),
                 Set.of("-d"),
-                Set.of("--file=/dev/null", "--no-owner", "--exit-on-error"))
+                Set.of("--file=/dev/null", "--no-owner", "--no-acl", "--exit-on-error"))
             .filter(read -> read.rest().size() == 1)
             .orElseThrow(() -> NotUnderstood.command(command.arguments()));
     boolean onlyReading = arguments.has("--file=/dev/null");
@@ -190,14 +190,14 @@ final class DatabasePrograms {
     return new CommandResult(0, "");
   }
 
-  /// `sh -c 'command -v "$1"' sh PROGRAM` or `sh -c 'rm -f "$1"*' sh PREFIX`
+  /// `sh -c 'command -v "$1"' sh PROGRAM` or `sh -c 'rm -rf "$1"*' sh PREFIX`
   private static CommandResult shell(DatabaseServer server, List<String> arguments)
       throws EngineException {
     String script = arguments.size() == 5 ? arguments.get(2) : "";
     return switch (script) {
       case "command -v \"$1\"" ->
           new CommandResult(PROGRAMS.contains(arguments.get(4)) ? 0 : 1, "");
-      case "rm -f \"$1\"*" -> {
+      case "rm -rf \"$1\"*" -> {
         server.removeFiles(arguments.get(4));
         yield new CommandResult(0, "");
       }

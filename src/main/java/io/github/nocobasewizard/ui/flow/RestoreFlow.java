@@ -67,7 +67,7 @@ final class RestoreFlow {
     model.exportToFile = transfers::exportToFile;
     model.importFolder = transfers::importFolder;
     model.importFile = transfers::importFile;
-    model.importDatabase = transfers::importFile;
+    model.importDatabase = transfers::importDatabase;
     model.drop = paths -> transfers.take(paths.getFirst());
     model.cancelCounting = losses::cancel;
     model.chosen.addListener((_, before, now) -> {

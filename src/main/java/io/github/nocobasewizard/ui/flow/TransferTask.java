@@ -3,6 +3,8 @@ package io.github.nocobasewizard.ui.flow;
 import io.github.nocobasewizard.backup.Adoption;
 import io.github.nocobasewizard.backup.Arrival;
 import io.github.nocobasewizard.backup.BackupException;
+import io.github.nocobasewizard.backup.DatabaseFile;
+import io.github.nocobasewizard.backup.DatabaseFileImport;
 import io.github.nocobasewizard.backup.ImportException;
 import io.github.nocobasewizard.backup.Manifest;
 import io.github.nocobasewizard.backup.Proof;
@@ -27,6 +29,7 @@ import io.github.nocobasewizard.ui.restore.RestoreModel.Point;
 import io.github.nocobasewizard.ui.restore.RestoreModel.Work;
 import io.github.nocobasewizard.ui.text.ProblemTexts;
 import io.github.nocobasewizard.ui.text.Texts;
+import io.github.nocobasewizard.version.NocoBaseVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -146,6 +149,10 @@ final class TransferTask {
     wizard.desktop().chooseFile(texts.get("flow.transfer.zip"), "*.zip").ifPresent(this::take);
   }
 
+  void importDatabase() {
+    wizard.desktop().chooseFile(texts.get("flow.transfer.anyFile"), "*").ifPresent(this::take);
+  }
+
   /// Looks what it is, and takes it.
   void take(Path place) {
     Optional<Installation> into = installation.get();
@@ -155,15 +162,67 @@ final class TransferTask {
     }
     model.notice.set(null);
     background
-        .call(() -> Arrival.find(place).orElseThrow(() -> unknown(place)))
-        .onSuccess(arrival -> ask(arrival, into.get()))
+        .call(() -> look(place))
+        .onSuccess(found -> {
+          switch (found) {
+            case APoint(Arrival arrival) -> ask(arrival, into.get());
+            case ADump(DatabaseFile file) -> askForVersion(file, into.get());
+          }
+        })
         .onFailure(this::failed)
         .start();
   }
 
-  private static ImportException unknown(Path place) {
-    return new ImportException(
-        ImportException.Reason.UNKNOWN_KIND, String.valueOf(place.getFileName()), "", null);
+  private sealed interface Found {}
+
+  private record APoint(Arrival arrival) implements Found {}
+
+  private record ADump(DatabaseFile file) implements Found {}
+
+  private static Found look(Path place) throws ImportException {
+    Optional<Arrival> arrival = Arrival.find(place);
+    return arrival.isPresent()
+        ? new APoint(arrival.get())
+        : new ADump(DatabaseFile.recognise(place));
+  }
+
+  /// Mostly the dump tells its version itself; then the field stays empty.
+  private void askForVersion(DatabaseFile file, Installation into) {
+    ConfirmDialog dialog =
+        new ConfirmDialog(
+                texts,
+                texts.get("flow.transfer.dump.title", file.path().getFileName()),
+                texts.get("flow.transfer.dump.text", into.name()),
+                texts.get("flow.transfer.dump.deed"))
+            .withField(texts.get("flow.transfer.dump.version"), "");
+    wizard.navigator().ask(dialog, () -> takeDump(file, into, dialog.entered()));
+  }
+
+  private void takeDump(DatabaseFile file, Installation into, String version) {
+    Optional<String> stated = Optional.of(version).filter(text -> !text.isEmpty());
+    if (stated.isPresent() && NocoBaseVersion.find(version).isEmpty()) {
+      model.notice.set(
+          new Notice(Severity.REMARK, "", texts.get("flow.transfer.dump.noVersion", version)));
+      return;
+    }
+    DatabaseFileImport importing =
+        new DatabaseFileImport(
+            services.engine(),
+            services.backups().get(),
+            new Proof(services.engine()),
+            new Adoption(services.planner()::changes));
+    work(
+        "flow.transfer.loading",
+        (progress, wish) ->
+            importing.take(file, into, stated, new RunContext(event -> {}, wish, services.clock())),
+        taken -> {
+          model.notice.set(
+              new Notice(
+                  Severity.SUCCESS,
+                  "",
+                  texts.get("flow.transfer.dump.imported", taken.manifest().version())));
+          refresh.run();
+        });
   }
 
   private Notice notNow() {

@@ -133,7 +133,6 @@ public final class RestoreController extends Page {
       lostUnfolded = false;
       choose(now);
     });
-    databaseFile.setVisible(false);
     model.work.subscribe(this::showWork);
     cancelWork.disableProperty().bind(model.cancelling);
     model.presentIsKept.subscribe(
