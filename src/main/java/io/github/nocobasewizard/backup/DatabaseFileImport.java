@@ -231,6 +231,7 @@ public final class DatabaseFileImport {
         List.of(part),
         List.of(),
         List.of(),
+        List.of(),
         null);
   }
 }
