@@ -91,6 +91,11 @@ public final class Composition {
   }
 
   public static Services services(Outside outside) {
+    return services(outside, VersionFacts.builtIn());
+  }
+
+  /// @param facts what is known of particular versions
+  static Services services(Outside outside, VersionFacts facts) {
     RunStore runs = new RunStore(outside.data().resolve("runs"), outside.clock());
     Proof proof = new Proof(outside.engine());
     Supplier<RestorePointStore> store =
@@ -99,7 +104,7 @@ public final class Composition {
     AppStart start =
         new AppStart(outside.engine(), outside.compose(), outside.web(), outside.limits());
     UpgradePlanner planner = new UpgradePlanner();
-    UpgradePolicy policy = new UpgradePolicy(VersionFacts.builtIn());
+    UpgradePolicy policy = new UpgradePolicy(facts);
     return new Services(
         outside.engine(),
         outside.compose(),

@@ -2,6 +2,7 @@ package io.github.nocobasewizard.upgrade;
 
 import io.github.nocobasewizard.backup.Backup;
 import io.github.nocobasewizard.backup.BackupException;
+import io.github.nocobasewizard.backup.Manifest.ServiceImage;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.ContainerEngine.Container;
@@ -58,12 +59,28 @@ record StopAndSave(
         throw new PlanOutdatedException("edit.FILE_CHANGED", edit.file().toString(), "");
       }
     }
+    requireSameImages();
     stop(run);
     RestorePoint point =
         backup.withFilesNow(save(run.context()), edits.stream().map(FileEdit::file).toList());
     run.note(UpgradeTrace.SEALED, Map.of("restorePoint", point.folder().toString()));
     run.context().log("Restore point brought up to the last change");
     return Done.quietly(point);
+  }
+
+  /// The restore point says what ran when it was made; another image since means that somebody else
+  /// has been at work.
+  private void requireSameImages() throws EngineException, PlanOutdatedException {
+    if (!(restorePoint instanceof Source.Proven(RestorePoint point))) {
+      return;
+    }
+    Deployment now = Deployment.of(engine, installation);
+    for (ServiceImage then : point.manifest().images()) {
+      Container app = now.all().get(then.service());
+      if (app != null && !app.imageId().equals(then.imageId())) {
+        throw new PlanOutdatedException("run.OTHER_IMAGE_NOW", then.service(), app.image());
+      }
+    }
   }
 
   private void stop(RunWork run) throws EngineException, IOException {

@@ -9,9 +9,11 @@ import io.github.nocobasewizard.version.NocoBaseVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,6 +60,22 @@ public record UpgradeTrace(
   static Map<String, String> leg(int number, Leg leg, String imageId) {
     return Map.of(
         "number", Integer.toString(number), "target", leg.target().toString(), "imageId", imageId);
+  }
+
+  /// Folders of the restore points that an upgrade has made for itself or taken over: that of its
+  /// beginning and those of its stops.
+  public static Set<Path> restorePoints(RunStore.Record upgrade) {
+    Set<Path> folders = new LinkedHashSet<>();
+    String first = upgrade.beginning().restorePoint();
+    if (!first.isEmpty()) {
+      folders.add(Path.of(first));
+    }
+    try {
+      folders.addAll(read(upgrade.folder()).kept());
+    } catch (IOException e) {
+      // It had not begun, or its journal is gone: then there are no stops.
+    }
+    return folders;
   }
 
   static UpgradeTrace read(Path run) throws IOException {

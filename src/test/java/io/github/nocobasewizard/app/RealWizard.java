@@ -5,6 +5,7 @@ import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.testing.FakeDockerHub;
 import io.github.nocobasewizard.testing.RealInstallation;
 import io.github.nocobasewizard.ui.Services;
+import io.github.nocobasewizard.version.VersionFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +38,13 @@ final class RealWizard implements AutoCloseable {
   /// @param environment more variables, e.g. `DOCKER_HOST`
   static RealWizard open(Path home, Map<String, String> environment, String... tags)
       throws TimeoutException {
+    return open(home, environment, VersionFacts.builtIn(), tags);
+  }
+
+  /// @param facts what is known of particular versions, e.g. needed stops
+  static RealWizard open(
+      Path home, Map<String, String> environment, VersionFacts facts, String... tags)
+      throws TimeoutException {
     Machine here = Machine.here();
     Map<String, String> variables = new HashMap<>(here.environment());
     variables.putAll(environment);
@@ -49,7 +57,8 @@ final class RealWizard implements AutoCloseable {
                 Duration.ofSeconds(25),
                 home.resolve("data"),
                 () -> home.resolve("backups"),
-                StartWatch.Limits.STANDARD));
+                StartWatch.Limits.STANDARD),
+            facts);
     return new RealWizard(
         home,
         hub,

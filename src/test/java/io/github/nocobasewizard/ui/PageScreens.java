@@ -87,6 +87,7 @@ final class PageScreens {
                 backupRuns(t, 3)));
     review("review-own-backup", _ -> UpgradeSamples.reviewOwnBackup());
     review("review-backup-failed", _ -> UpgradeSamples.reviewFailedBackup());
+    review("review-stops", _ -> UpgradeSamples.reviewStops());
     review("review-much", _ -> UpgradeSamples.reviewMuch());
     add(
         "review-practice",

@@ -18,6 +18,7 @@ import io.github.nocobasewizard.ui.restore.RestoreModel.Owner;
 import io.github.nocobasewizard.ui.restore.RestoreModel.Point;
 import io.github.nocobasewizard.ui.restore.RestorePoints;
 import io.github.nocobasewizard.ui.text.Texts;
+import io.github.nocobasewizard.upgrade.UpgradeTrace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,7 @@ final class RestoreFlow {
   private final LossTask losses;
   private final TransferTask transfers;
   private @Nullable Kept kept;
+  private @Nullable RestorePoint preferred;
 
   RestoreFlow(Wizard wizard, Texts texts, Background background, Services services) {
     this.wizard = wizard;
@@ -77,6 +79,11 @@ final class RestoreFlow {
     });
   }
 
+  /// Chooses this restore point at first.
+  void prefer(RestorePoint point) {
+    preferred = point;
+  }
+
   void show() {
     model.loading.set(true);
     wizard.navigator().show(new RestoreController(texts, model, wizard.navigator()));
@@ -85,11 +92,19 @@ final class RestoreFlow {
         .onSuccess(owners -> {
           model.installations.setAll(owners);
           if (!owners.isEmpty()) {
-            showPoints(owners.getFirst());
+            showPoints(first(owners));
           }
           addInstallationsWithoutPoints();
         })
         .start();
+  }
+
+  private Owner first(List<Owner> owners) {
+    RestorePoint point = preferred;
+    return owners.stream()
+        .filter(owner -> point != null && owner.key().equals(point.manifest().installation()))
+        .findFirst()
+        .orElseGet(owners::getFirst);
   }
 
   /// Something can be imported for them.
@@ -147,6 +162,17 @@ final class RestoreFlow {
       model.chosen.set(null);
     }
     model.show(RestorePoints.of(now.points(), now.needed(), now.beforeUpgrades(), texts));
+    choosePreferred();
+  }
+
+  private void choosePreferred() {
+    RestorePoint point = preferred;
+    preferred = null;
+    model.points.stream()
+        .filter(each -> point != null && each.id().equals(point.folder().toString()))
+        .filter(each -> each.refusal() == null)
+        .findFirst()
+        .ifPresent(model.chosen::set);
   }
 
   private void countLosses() {
@@ -174,8 +200,7 @@ final class RestoreFlow {
   private Set<Path> beforeUpgrades() {
     return services.runs().list().stream()
         .filter(run -> run.beginning().kind() == RunStore.Kind.UPGRADE)
-        .filter(run -> !run.beginning().restorePoint().isEmpty())
-        .map(run -> Path.of(run.beginning().restorePoint()))
+        .flatMap(run -> UpgradeTrace.restorePoints(run).stream())
         .collect(Collectors.toSet());
   }
 

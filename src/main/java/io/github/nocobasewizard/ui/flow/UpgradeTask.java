@@ -199,7 +199,7 @@ final class UpgradeTask {
       model.wayBack.set(new DoneModel.WayBack(manifest.exactUpTo(), manifest.version()));
       kept.accept(upgraded.waysBack().getFirst());
     }
-    model.goBack = wizard::showRestore;
+    model.goBack = () -> wizard.showRestore(upgraded.waysBack().getFirst());
     model.saveReport = () -> wizard.saveReport(installation, List.of());
     model.finish = wizard::showStart;
     model.openNocoBase = () -> wizard.openNocoBase(installation);

@@ -181,6 +181,14 @@ public final class Wizard {
     new RestoreFlow(this, texts, background, services).show();
   }
 
+  /// The Restore page with this restore point chosen.
+  void showRestore(RestorePoint point) {
+    leaveUpgrade();
+    RestoreFlow flow = new RestoreFlow(this, texts, background, services);
+    flow.prefer(point);
+    flow.show();
+  }
+
   /// Goes back to a restore point chosen on the Restore page.
   void goBack(Installation installation, RestorePoint point) {
     GoBackTask task =

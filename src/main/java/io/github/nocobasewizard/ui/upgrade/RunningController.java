@@ -181,7 +181,7 @@ public final class RunningController extends Page {
     var leg = model.leg.get();
     boolean later = leg != null && leg.number() > 1;
     return switch (now) {
-      case null -> texts.get("running.begin.lead");
+      case null -> texts.get(later ? "running.save.lead.stop" : "running.begin.lead");
       case DOWNLOAD -> texts.get("running.begin.lead");
       case STOP_AND_SAVE -> texts.get(later ? "running.save.lead.stop" : "running.save.lead");
       case WRITE_VERSION -> texts.get(later ? "running.write.lead.stop" : "running.write.lead");

@@ -227,6 +227,7 @@ public final class RunningModel implements Consumer<RunEvent> {
   private void headFor(RunEvent.LegStarted started) {
     leg.set(started);
     if (started.number() > 1) {
+      phase.set(null);
       kind.phases().stream()
           .filter(each -> each != Phase.DOWNLOAD)
           .forEach(each -> replace(each, State.TODO, Duration.ZERO));

@@ -66,6 +66,31 @@ public final class FailedSamples {
     return model;
   }
 
+  /// A stop was reached, the step after it failed.
+  public static FailedModel onTheWay(Texts texts) {
+    var words = new FailedWords(texts);
+    var model = failed(texts);
+    model.lead.set(words.leadOnTheWay("2.2.8", "2.2.15"));
+    model.waysOn.setAll(
+        words.goBack("2.2.0", EXACT, Duration.ofMinutes(1), true, () -> {}),
+        words.goBack("2.2.8", EXACT, Duration.ofMinutes(1), false, () -> {}),
+        words.tryOnceMore("2.2.15", () -> {}));
+    return model;
+  }
+
+  /// Going back failed and was undone.
+  public static FailedModel putBack(Texts texts) {
+    var words = new FailedWords(texts);
+    var model = failed(texts);
+    model.dataSafe.set(false);
+    model.title.set(words.putBack("2.2.0"));
+    model.lead.set(words.runsAsBefore("2.2.15"));
+    model.waysOn.setAll(
+        words.stay("2.2.15", () -> {}), words.tryGoingBackAgain("2.2.0", () -> {}));
+    return model;
+  }
+
+
   public static FailedModel untouched(Texts texts) {
     boolean zh = zh(texts);
     var model = new FailedModel(Runnable::run);

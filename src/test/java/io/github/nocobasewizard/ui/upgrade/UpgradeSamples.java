@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /// Step 4's states, for pictures and tests.
 public final class UpgradeSamples {
@@ -64,6 +65,29 @@ public final class UpgradeSamples {
             "2.2.0",
             "2.2.15",
             "-full"));
+    return model;
+  }
+
+  /// Two versions have to be started on the way.
+  public static ReviewModel reviewStops() {
+    var model = review();
+    var versions = List.of("0.21.0-alpha.15", "1.0.1-alpha.1", "2.2.15");
+    model.from.set(versions.getFirst());
+    model.to.set(versions.getLast());
+    model.stops.setAll(versions.subList(1, 2));
+    model.changes.clear();
+    for (int n = 1; n < versions.size(); n++) {
+      model.changes.add(
+          new Change(
+              versions.get(n),
+              "docker-compose.yml",
+              "C:\\Users\\Anna\\nocobase",
+              5,
+              "  image: nocobase/nocobase:",
+              versions.get(n - 1),
+              versions.get(n),
+              ""));
+    }
     return model;
   }
 
