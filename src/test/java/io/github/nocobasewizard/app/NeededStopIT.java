@@ -31,8 +31,7 @@ class NeededStopIT {
         known.lastWithSqlite(),
         known.minimumServers(),
         List.of(
-            new VersionFacts.Stop(
-                NocoBaseVersion.parse("2.2.8"), NocoBaseVersion.parse("2.2.9"))),
+            new VersionFacts.Stop(NocoBaseVersion.parse("2.2.8"), NocoBaseVersion.parse("2.2.9"))),
         known.changes());
   }
 

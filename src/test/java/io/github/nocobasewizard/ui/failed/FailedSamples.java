@@ -85,11 +85,9 @@ public final class FailedSamples {
     model.dataSafe.set(false);
     model.title.set(words.putBack("2.2.0"));
     model.lead.set(words.runsAsBefore("2.2.15"));
-    model.waysOn.setAll(
-        words.stay("2.2.15", () -> {}), words.tryGoingBackAgain("2.2.0", () -> {}));
+    model.waysOn.setAll(words.stay("2.2.15", () -> {}), words.tryGoingBackAgain("2.2.0", () -> {}));
     return model;
   }
-
 
   public static FailedModel untouched(Texts texts) {
     boolean zh = zh(texts);
