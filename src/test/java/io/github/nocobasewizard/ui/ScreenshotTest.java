@@ -64,7 +64,8 @@ class ScreenshotTest {
   @MethodSource("screens")
   void nothingIsCutAndNothingSticksOut(Screen screen) {
     var faults = new ArrayList<String>();
-    // Every language in every size; colours move nothing, so each of the two looks is seen in half of them.
+    // Every language in every size; colours move nothing, so each of the two looks is seen in half
+    // of them.
     faults.addAll(look(screen, Locale.UK, Theme.Choice.LIGHT, WIDTH, Shell.HEIGHT));
     faults.addAll(look(screen, Locale.UK, Theme.Choice.DARK, Shell.MIN_WIDTH, Shell.MIN_HEIGHT));
     var chinese = Locale.SIMPLIFIED_CHINESE;
