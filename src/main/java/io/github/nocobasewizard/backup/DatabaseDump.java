@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,12 @@ final class DatabaseDump implements AutoCloseable {
     RestorePointStore.sync(file);
     Range seen;
     try {
-      seen = new Range(before, client.inventory(CHECKSUMS_UP_TO, context.cancellation()));
+      // Where nobody has written meanwhile, looking again would show the same.
+      boolean unchanged = position != null && client.position().equals(Optional.of(position));
+      seen =
+          new Range(
+              before,
+              unchanged ? before : client.inventory(CHECKSUMS_UP_TO, context.cancellation()));
     } catch (EngineException e) {
       throw notReachable(e);
     }

@@ -97,7 +97,7 @@ public final class DatabaseFileImport {
     String version;
     DatabasePart part;
     DatabaseDump.Range range;
-    try (ScratchServer scratch = ScratchServer.start(engine, database, server)) {
+    try (ScratchServer scratch = ScratchServer.start(engine, database, server, "")) {
       scratch.awaitReady(context.cancellation());
       load(scratch, file, readable, context);
       version = version(scratch, file, stated);

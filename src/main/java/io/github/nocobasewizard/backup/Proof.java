@@ -96,7 +96,12 @@ public final class Proof {
 
     Scratch(Claim claim) throws EngineException {
       this.claim = claim;
-      this.server = ScratchServer.start(engine, claim.database(), claim.part().serverImageId());
+      this.server = 
+          ScratchServer.start(
+              engine,
+              claim.database(),
+              claim.part().serverImageId(),
+              claim.part().serverVersion());
       this.client = server.client();
     }
 

@@ -431,7 +431,8 @@ final class PostgresClient implements DatabaseClient {
           client.run(
               ContainerEngine.nowhere(),
               cancellation,
-              login("pg_restore", "--no-owner", "--exit-on-error", "-d", incoming, file));
+              login(
+                  "pg_restore", "--no-owner", "--exit-on-error", "--jobs=2", "-d", incoming, file));
         });
     cancellation.check();
     drop(outgoing);

@@ -147,7 +147,7 @@ final class DatabasePrograms {
         ClientArguments.read(
                 command.arguments(),
                 Set.of("-d"),
-                Set.of("--file=/dev/null", "--no-owner", "--no-acl", "--exit-on-error"))
+                Set.of("--file=/dev/null", "--no-owner", "--no-acl", "--exit-on-error", "--jobs=2"))
             .filter(read -> read.rest().size() == 1)
             .orElseThrow(() -> NotUnderstood.command(command.arguments()));
     boolean onlyReading = arguments.has("--file=/dev/null");

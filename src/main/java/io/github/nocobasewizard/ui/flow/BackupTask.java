@@ -342,6 +342,7 @@ final class BackupTask {
     if (!manifest.notIncluded().isEmpty()) {
       proofs.add(
           new BackupModel.Proof(
+              Mark.REMARK,
               texts.get("flow.backup.notIncluded"),
               texts.get(
                   "flow.backup.notIncluded.text", String.join(", ", manifest.notIncluded()))));
