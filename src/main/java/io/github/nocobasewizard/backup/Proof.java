@@ -96,12 +96,9 @@ public final class Proof {
 
     Scratch(Claim claim) throws EngineException {
       this.claim = claim;
-      this.server = 
+      this.server =
           ScratchServer.start(
-              engine,
-              claim.database(),
-              claim.part().serverImageId(),
-              claim.part().serverVersion());
+              engine, claim.database(), claim.part().serverImageId(), claim.part().serverVersion());
       this.client = server.client();
     }
 

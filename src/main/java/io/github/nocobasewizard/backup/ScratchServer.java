@@ -35,7 +35,8 @@ record ScratchServer(
             .as(user(like), new Secret(UUID.randomUUID().toString()));
     String helper =
         engine.startHelper(
-            new HelperContainer(imageId, List.of(), environment(scratch, serverVersion), null, "proof"));
+            new HelperContainer(
+                imageId, List.of(), environment(scratch, serverVersion), null, "proof"));
     return new ScratchServer(
         engine, helper, scratch, DatabaseClient.of(engine, helper, scratch).orElseThrow());
   }
