@@ -28,7 +28,6 @@ public record Finding(
     DATABASE,
     STORAGE,
     DATABASE_VOLUME,
-    OTHER_DATA,
     FILES,
     SPACE,
     VERSION,

@@ -15,7 +15,6 @@ public final class RunLog implements Consumer<RunEvent>, AutoCloseable {
   private final Consumer<RunEvent> next;
   private final List<String> secrets;
   private final BufferedWriter file;
-  private boolean closed;
 
   public RunLog(Path runFolder, List<String> secrets, Consumer<RunEvent> next) throws IOException {
     this.next = next;
@@ -46,17 +45,13 @@ public final class RunLog implements Consumer<RunEvent>, AutoCloseable {
   private synchronized void write(RunEvent event) {
     String line =
         switch (event) {
-          case RunEvent.LegStarted(int number, int of, var version) ->
-              "TO     " + version + ", " + number + " of " + of;
-          case RunEvent.TurnedRound(var version) -> "TURNED back to " + version;
           case RunEvent.PhaseStarted(var phase, var at) -> at + " BEGIN " + phase;
           case RunEvent.PhaseDone(var phase, var took, var detail) ->
               "       END   " + phase + " " + took + " " + detail;
           case RunEvent.Log(var at, var level, var text) -> at + " " + level + " " + text;
           case RunEvent.PhaseProgress progress -> "";
         };
-    // The app's log is followed by another thread, which may be late.
-    if (closed || line.isEmpty()) {
+    if (line.isEmpty()) {
       return;
     }
     try {
@@ -71,8 +66,7 @@ public final class RunLog implements Consumer<RunEvent>, AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
+  public void close() {
     try {
       file.close();
     } catch (IOException e) {

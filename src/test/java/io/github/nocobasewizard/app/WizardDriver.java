@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -46,12 +45,12 @@ final class WizardDriver implements AutoCloseable {
   private final VirtualThreads background = new VirtualThreads();
   private final Stage stage;
   private final Wizard wizard;
-  final RecordingDesktop desktop = new RecordingDesktop();
+  private final RecordingDesktop desktop = new RecordingDesktop();
   private final StringBuilder everythingSeen = new StringBuilder();
 
   /// A desktop that notes what it is asked for.
   static final class RecordingDesktop implements Desktop {
-    final List<String> opened = new CopyOnWriteArrayList<>();
+    final List<String> opened = new ArrayList<>();
     volatile Optional<Path> folder = Optional.empty();
     volatile Optional<Path> file = Optional.empty();
 
@@ -62,11 +61,6 @@ final class WizardDriver implements AutoCloseable {
 
     @Override
     public Optional<Path> chooseFileToSave(String name) {
-      return file;
-    }
-
-    @Override
-    public Optional<Path> chooseFile(String what, String pattern) {
       return file;
     }
 

@@ -64,7 +64,6 @@ final class SampleRecords {
     List<String> columns = new ArrayList<>(List.of("id"));
     columns.addAll(List.of(made.columns()));
     columns.add("createdAt");
-    columns.add("updatedAt");
     tables.put(made.name(), rows(made.rows(), columns));
   }
 
@@ -89,9 +88,6 @@ final class SampleRecords {
               version,
               "true"));
     }
-    tables.put(
-        "dataSources",
-        Table.of("key", "type", "displayName").with("main", "main", "{{t(\"Main\")}}"));
     tables.put(
         "applicationPlugins",
         new Table(List.of("id", "name", "packageName", "version", "enabled"), rows));
@@ -125,9 +121,8 @@ final class SampleRecords {
       case "number" -> "2026-" + (10_000 + row);
       case "phone" -> "+00 " + random.nextInt(100_000, 999_999);
       case "options" -> "{\"uid\":\"" + key() + "\",\"sort\":" + row + "}";
-      // Long ago, whenever somebody practises.
-      case "createdAt", "updatedAt", "orderedAt" ->
-          "2025-0%d-%02d 0%d:%02d:00"
+      case "createdAt", "orderedAt" ->
+          "2026-0%d-%02d 0%d:%02d:00"
               .formatted(
                   random.nextInt(1, 9),
                   random.nextInt(1, 28),

@@ -1,7 +1,5 @@
 package io.github.nocobasewizard.ui.flow;
 
-import io.github.nocobasewizard.backup.RestorePointExport;
-import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.readiness.Facts;
 import io.github.nocobasewizard.ui.Background;
@@ -170,9 +168,7 @@ final class UpgradeFlow {
         .chooseFolder(java.util.Optional.empty())
         .ifPresent(folder ->
             background
-                .call(() ->
-                    RestorePointExport.toFolder(
-                        point, folder, (done, total) -> {}, Cancellation.none()))
+                .call(() -> io.github.nocobasewizard.backup.RestorePointStore.copy(point, folder))
                 .onSuccess(wizard.desktop()::open)
                 .start());
   }
@@ -194,13 +190,13 @@ final class UpgradeFlow {
       Installation chosen = Objects.requireNonNull(installation);
       step =
           new VersionStep(
-              wizard.desktop()::open,
+              wizard,
               texts,
               background,
               services,
               steps,
               chosen,
-              Objects.requireNonNull(facts),
+              Objects.requireNonNull(facts).inUse(chosen),
               this::showBackup,
               this::versionChosen);
       version = step;
@@ -228,7 +224,6 @@ final class UpgradeFlow {
             target,
             this::showBackup,
             this::showVersion,
-            this::finishOtherRun,
             this::showRun);
     run.review();
   }

@@ -81,11 +81,6 @@ class ConfigComparisonTest {
   }
 
   @Test
-  void passesOverAServiceOfAnInactiveProfileBesideOneThatIsThere() {
-    assertThat(compare(moved(), "app", "worker")).isEmpty();
-  }
-
-  @Test
   void namesAServiceThatIsNotThere() {
     assertThat(compare(moved(), "worker"))
         .hasValueSatisfying(
