@@ -1,8 +1,10 @@
 package io.github.nocobasewizard.app;
 
 import io.github.nocobasewizard.backup.Backup;
+import io.github.nocobasewizard.backup.BackupRun;
 import io.github.nocobasewizard.backup.Proof;
 import io.github.nocobasewizard.backup.RestorePointStore;
+import io.github.nocobasewizard.backup.Retention;
 import io.github.nocobasewizard.engine.ComposeTool;
 import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.Registry;
@@ -14,6 +16,7 @@ import io.github.nocobasewizard.engine.http.Registries;
 import io.github.nocobasewizard.engine.http.RegistrySettings;
 import io.github.nocobasewizard.engine.process.Machine;
 import io.github.nocobasewizard.engine.process.Programs;
+import io.github.nocobasewizard.health.AppStart;
 import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.installation.InstallationFinder;
 import io.github.nocobasewizard.readiness.Readiness;
@@ -21,6 +24,7 @@ import io.github.nocobasewizard.restore.RestoreRun;
 import io.github.nocobasewizard.run.RunStore;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.upgrade.UpgradePlanner;
+import io.github.nocobasewizard.upgrade.UpgradeRecovery;
 import io.github.nocobasewizard.upgrade.UpgradeRun;
 import io.github.nocobasewizard.version.TagCatalogFile;
 import io.github.nocobasewizard.version.UpgradePolicy;
@@ -32,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /// The composition root: joins the rooms, once for this computer and once for practice.
@@ -41,6 +46,7 @@ public final class Composition {
   /// What differs between the two, and between the program and its tests.
   ///
   /// @param backupFolder asked anew each time: the user may choose another one
+  /// @param keep how many restore points of an installation stay, see [Retention]
   public record Outside(
       ContainerEngine engine,
       ComposeTool compose,
@@ -50,19 +56,59 @@ public final class Composition {
       Supplier<Path> backupFolder,
       StartWatch.Limits limits,
       Clock clock,
-      boolean practice) {}
+      boolean practice,
+      IntSupplier keep) {
+
+    /// Keeps as many restore points as is usual.
+    public Outside(
+        ContainerEngine engine,
+        ComposeTool compose,
+        WebClient web,
+        Registry registry,
+        Path data,
+        Supplier<Path> backupFolder,
+        StartWatch.Limits limits,
+        Clock clock,
+        boolean practice) {
+      this(
+          engine,
+          compose,
+          web,
+          registry,
+          data,
+          backupFolder,
+          limits,
+          clock,
+          practice,
+          () -> Retention.STANDARD);
+    }
+
+    /// The same, with another number of restore points that stay; asked anew each time.
+    Outside keeping(IntSupplier number) {
+      return new Outside(
+          engine, compose, web, registry, data, backupFolder, limits, clock, practice, number);
+    }
+  }
 
   public static Services services(Outside outside) {
+    return services(outside, VersionFacts.builtIn());
+  }
+
+  /// @param facts what is known of particular versions
+  static Services services(Outside outside, VersionFacts facts) {
     RunStore runs = new RunStore(outside.data().resolve("runs"), outside.clock());
     Proof proof = new Proof(outside.engine());
     Supplier<RestorePointStore> store =
         () -> new RestorePointStore(outside.backupFolder().get(), outside.clock());
     Supplier<Backup> backup = () -> new Backup(outside.engine(), store.get(), proof);
+    AppStart start =
+        new AppStart(outside.engine(), outside.compose(), outside.web(), outside.limits());
     UpgradePlanner planner = new UpgradePlanner();
-    UpgradePolicy policy = new UpgradePolicy(VersionFacts.builtIn());
+    UpgradePolicy policy = new UpgradePolicy(facts);
     return new Services(
         outside.engine(),
         outside.compose(),
+        outside.web(),
         new InstallationFinder(outside.engine(), outside.compose()),
         new Readiness(
             outside.engine(),
@@ -73,7 +119,7 @@ public final class Composition {
             planner,
             outside.backupFolder()),
         store,
-        backup,
+        () -> new BackupRun(backup.get(), store.get(), runs, outside.keep()),
         new VersionSource(
             outside.registry(),
             new TagCatalogFile(outside.data().resolve("versions")),
@@ -81,15 +127,17 @@ public final class Composition {
             outside.clock()),
         policy,
         planner,
+        () -> new UpgradeRun(outside.engine(), outside.compose(), start, backup.get(), runs),
         () ->
-            new UpgradeRun(
+            new UpgradeRecovery(
                 outside.engine(),
                 outside.compose(),
-                outside.web(),
+                start,
+                planner,
                 backup.get(),
-                runs,
-                outside.limits()),
-        new RestoreRun(outside.engine(), outside.compose(), outside.web(), runs, outside.limits()),
+                store.get(),
+                runs),
+        () -> new RestoreRun(outside.engine(), start, backup.get(), runs),
         runs,
         outside.clock(),
         outside.practice());

@@ -22,8 +22,7 @@ public record Folders(Path data, Path logs, Path backups) {
   static Folders of(Properties properties, Map<String, String> environment) {
     String own = properties.getProperty("wizard.home", "");
     if (!own.isEmpty()) {
-      Path folder = Path.of(own);
-      return new Folders(folder.resolve("data"), folder.resolve("logs"), folder.resolve("backups"));
+      return within(Path.of(own));
     }
     String system = properties.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     Path home = Path.of(properties.getProperty("user.home", "."));
@@ -48,6 +47,11 @@ public record Folders(Path data, Path logs, Path backups) {
         xdg(environment, "XDG_DATA_HOME", home.resolve(".local/share")).resolve(plain),
         xdg(environment, "XDG_STATE_HOME", home.resolve(".local/state")).resolve(plain),
         backups);
+  }
+
+  /// Everything in one folder.
+  static Folders within(Path folder) {
+    return new Folders(folder.resolve("data"), folder.resolve("logs"), folder.resolve("backups"));
   }
 
   private static Path xdg(Map<String, String> environment, String variable, Path standard) {

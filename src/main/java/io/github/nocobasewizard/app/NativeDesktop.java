@@ -39,6 +39,13 @@ final class NativeDesktop implements Desktop {
   }
 
   @Override
+  public Optional<Path> chooseFile(String what, String pattern) {
+    FileChooser chooser = new FileChooser();
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(what, pattern));
+    return Optional.ofNullable(chooser.showOpenDialog(stage)).map(File::toPath);
+  }
+
+  @Override
   public void open(URI address) {
     host.showDocument(address.toString());
   }

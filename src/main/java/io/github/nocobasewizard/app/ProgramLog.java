@@ -13,6 +13,11 @@ final class ProgramLog {
   private static final int BYTES = 1_000_000;
   private static final int FILES = 3;
 
+  // Kept, for a logger that nobody keeps forgets its level.
+  private static final Logger JAVAFX = Logger.getLogger("javafx");
+  private static final Logger DOCKER_HTTP =
+      Logger.getLogger("com.github.dockerjava.zerodep.shaded");
+
   private ProgramLog() {}
 
   static void begin(Path folder) {
@@ -22,7 +27,9 @@ final class ProgramLog {
       handler.setLevel(Level.SEVERE);
     }
     // JavaFX on the class path works, and says at every start that it is unsupported.
-    Logger.getLogger("javafx").setLevel(Level.SEVERE);
+    JAVAFX.setLevel(Level.SEVERE);
+    // Of its repeated requests the engine's answers tell enough.
+    DOCKER_HTTP.setLevel(Level.WARNING);
     try {
       Files.createDirectories(folder);
       FileHandler file =

@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.app;
 
+import io.github.nocobasewizard.backup.Retention;
 import io.github.nocobasewizard.ui.flow.Preferences;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +49,15 @@ public final class Settings implements Preferences {
   public synchronized void set(String key, String value) {
     values.setProperty(key, value);
     save();
+  }
+
+  @Override
+  public int keptBackups() {
+    try {
+      return get("keepBackups").map(Integer::parseInt).orElse(Retention.STANDARD);
+    } catch (NumberFormatException e) {
+      return Retention.STANDARD;
+    }
   }
 
   @Override

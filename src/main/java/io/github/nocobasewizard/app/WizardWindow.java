@@ -22,15 +22,22 @@ import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
 /// The wizard's one window.
 public final class WizardWindow extends Application {
+  private static final double SELF_TEST_SPEED = 30;
+
+  /// Pixels; drawn by the packaging recipe from its icon.svg.
+  private static final int[] ICONS = {16, 32, 48, 64, 128, 256};
+
   private final VirtualThreads background = new VirtualThreads();
 
   @Override
   public void start(Stage stage) {
-    Folders folders = Folders.ofThisSystem();
+    Optional<Path> selfTest = SelfTest.wanted(getParameters().getRaw());
+    Folders folders = selfTest.map(Folders::within).orElseGet(Folders::ofThisSystem);
     Settings settings = Settings.load(folders.data().resolve("settings.properties"));
     Texts texts =
         Texts.forLocale(
@@ -38,21 +45,16 @@ public final class WizardWindow extends Application {
     Theme theme = new Theme(texts.locale());
     settings.get("theme").map(Theme.Choice::valueOf).ifPresent(theme.choice()::set);
     Machine machine = Machine.here();
+    PracticeTime pace =
+        selfTest.isPresent() ? PracticeTime.atSpeed(SELF_TEST_SPEED) : PracticeTime.realistic();
     Services real =
-        Composition.services(
-            Composition.thisComputer(
-                machine,
-                Optional.empty(),
-                DockerEngine.STALL_LIMIT,
-                folders.data(),
-                () -> settings.get("backupFolder").map(Path::of).orElse(folders.backups()),
-                StartWatch.Limits.STANDARD));
+        selfTest.isPresent() ? practice(pace) : thisComputer(machine, folders, settings);
     Wizard wizard =
         new Wizard(
             texts,
             background,
             real,
-            WizardWindow::practice,
+            () -> practice(pace),
             settings,
             new NativeDesktop(stage, getHostServices(), new DockerDesktop(machine)),
             theme,
@@ -63,6 +65,9 @@ public final class WizardWindow extends Application {
     stage.setMinWidth(Shell.MIN_WIDTH);
     stage.setMinHeight(Shell.MIN_HEIGHT);
     stage.setScene(scene);
+    for (int size : ICONS) {
+      stage.getIcons().add(new Image(getClass().getResource("icon-" + size + ".png").toString()));
+    }
     stage.setOnCloseRequest(event -> {
       if (!wizard.mayClose()) {
         event.consume();
@@ -70,13 +75,29 @@ public final class WizardWindow extends Application {
     });
     stage.show();
     wizard.begin();
+    selfTest.ifPresent(pictures -> {
+      SelfTest test = new SelfTest(scene, texts, pictures);
+      background.call(test::run).onSuccess(System::exit).start();
+    });
+  }
+
+  private static Services thisComputer(Machine machine, Folders folders, Settings settings) {
+    return Composition.services(
+        Composition.thisComputer(
+                machine,
+                Optional.empty(),
+                DockerEngine.STALL_LIMIT,
+                folders.data(),
+                () -> settings.get("backupFolder").map(Path::of).orElse(folders.backups()),
+                StartWatch.Limits.STANDARD)
+            .keeping(settings::keptBackups));
   }
 
   /// A fresh sample in a temporary folder.
-  private static Services practice() {
+  private static Services practice(PracticeTime pace) {
     try {
       Path folder = Files.createTempDirectory("nocobase-practice");
-      PracticeWorld world = PracticeWorld.open(folder.resolve("sample"), PracticeTime.realistic());
+      PracticeWorld world = PracticeWorld.open(folder.resolve("sample"), pace);
       return Composition.services(
           new Composition.Outside(
               world.engine(),

@@ -5,8 +5,7 @@ import io.github.nocobasewizard.backup.Manifest.DatabasePart;
 import io.github.nocobasewizard.backup.Manifest.FilePart;
 import io.github.nocobasewizard.backup.Manifest.ServiceImage;
 import io.github.nocobasewizard.backup.Manifest.StoragePart;
-import io.github.nocobasewizard.database.DatabaseClient;
-import io.github.nocobasewizard.database.TableCounts;
+import io.github.nocobasewizard.database.DatabaseConnector;
 import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.EngineException;
@@ -27,10 +26,13 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +47,13 @@ public final class Backup {
   private final ContainerEngine engine;
   private final RestorePointStore store;
   private final Proof proof;
+  private final DatabaseConnector connector;
 
   public Backup(ContainerEngine engine, RestorePointStore store, Proof proof) {
     this.engine = engine;
     this.store = store;
     this.proof = proof;
+    this.connector = new DatabaseConnector(engine);
   }
 
   /// Makes a proven restore point while the app runs on.
@@ -64,80 +68,81 @@ public final class Backup {
         installation,
         folder -> {
           Deployment deployment = deployment(installation);
-          Container server =
-              deployment
-                  .database(installation)
-                  .orElseThrow(() -> notReachable(installation, "no container"));
-          DatabaseClient database = client(installation, server);
-          DatabaseDump dump = new DatabaseDump(database, server, installation.database());
-          List<DatabasePart> databasePart = new ArrayList<>();
-          List<StoragePart> storageParts = new ArrayList<>();
-          List<FilePart> fileParts = new ArrayList<>();
-          Instant begun = context.clock().instant();
-          context.<BackupException, IOException>phase(
-              Phase.BACKUP_DATABASE,
-              () -> {
-                databasePart.add(dump.writeTo(folder, Phase.BACKUP_DATABASE, context));
-                return new RunEvent.Bytes(databasePart.getFirst().size(), -1);
-              });
-          context.<BackupException, IOException>phase(
-              Phase.BACKUP_STORAGE,
-              () -> {
-                storageParts.addAll(
-                    storage(deployment, folder, Phase.BACKUP_STORAGE, false, context));
-                return total(storageParts);
-              });
-          context.<BackupException, IOException>phase(
-              Phase.BACKUP_FILES,
-              () -> {
-                fileParts.addAll(projectFiles(installation, folder));
-                return new RunEvent.Files(fileParts.size(), 0);
-              });
-          Manifest unproven =
-              manifest(
-                  installation,
-                  deployment,
-                  folder,
-                  begun,
-                  appVersion,
-                  databasePart.getFirst(),
-                  storageParts,
-                  fileParts);
-          Manifest proven = prove(installation, folder, unproven, dump, context);
-          List<RestorePoint> result = new ArrayList<>();
-          context.<BackupException, IOException>phase(
-              Phase.SEAL,
-              () -> {
-                result.add(store.save(folder, proven));
-                RestorePointStore.verify(result.getFirst());
-                return RunEvent.Nothing.TO_SAY;
-              });
-          return result.getFirst();
+          try (DatabaseDumps dumps = open(installation, deployment, context)) {
+            return make(installation, appVersion, folder, deployment, dumps, context);
+          }
         });
+  }
+
+  private RestorePoint make(
+      Installation installation,
+      @Nullable String appVersion,
+      Path folder,
+      Deployment deployment,
+      DatabaseDumps dumps,
+      RunContext context)
+      throws BackupException, IOException {
+    List<DatabasePart> databases = new ArrayList<>();
+    List<StoragePart> storageParts = new ArrayList<>();
+    List<FilePart> fileParts = new ArrayList<>();
+    Instant begun = context.clock().instant();
+    context.<BackupException, IOException>phase(
+        Phase.BACKUP_DATABASE,
+        () -> {
+          databases.addAll(dumps.writeTo(folder, Phase.BACKUP_DATABASE, context));
+          return new RunEvent.Bytes(databases.stream().mapToLong(DatabasePart::size).sum(), -1);
+        });
+    context.<BackupException, IOException>phase(
+        Phase.BACKUP_STORAGE,
+        () -> {
+          storageParts.addAll(storage(deployment, folder, Phase.BACKUP_STORAGE, false, context));
+          return total(storageParts);
+        });
+    context.<BackupException, IOException>phase(
+        Phase.BACKUP_FILES,
+        () -> {
+          fileParts.addAll(projectFiles(installation, folder));
+          return new RunEvent.Files(fileParts.size(), 0);
+        });
+    Manifest unproven =
+        manifest(
+            installation,
+            deployment,
+            folder,
+            begun,
+            appVersion,
+            databases,
+            dumps.dataSources(),
+            storageParts,
+            fileParts);
+    Manifest proven = prove(folder, unproven, dumps, context);
+    List<RestorePoint> result = new ArrayList<>();
+    context.<BackupException, IOException>phase(
+        Phase.SEAL,
+        () -> {
+          result.add(store.save(folder, proven));
+          RestorePointStore.verify(result.getFirst());
+          return RunEvent.Nothing.TO_SAY;
+        });
+    return result.getFirst();
   }
 
   /// A dump of a running app is compared with a range, see [Proof]; if rows came and went so that
   /// it does not fit, a second dump decides.
-  private Manifest prove(
-      Installation installation,
-      Path folder,
-      Manifest manifest,
-      DatabaseDump dump,
-      RunContext context)
+  private Manifest prove(Path folder, Manifest manifest, DatabaseDumps dumps, RunContext context)
       throws BackupException, IOException {
-    RestorePoint point = new RestorePoint(folder, manifest);
     try {
-      return manifest.withProof(proof.of(installation.database(), point, dump.range(), context));
+      return manifest.withProof(proof.of(dumps.claims(folder, manifest.databases()), context));
     } catch (BackupException e) {
       if (e.reason() != Reason.PROOF_DIFFERS) {
         throw e;
       }
-      context.log(RunEvent.Level.WARNING, "Rows changed while the copy was made; copying again");
-      DatabasePart again = dump.writeTo(folder, Phase.PROOF_COMPARE, context);
+      context.log(
+          RunEvent.Level.WARNING,
+          "Rows changed while the copy was made; copying again: " + e.thing() + ", " + e.details());
+      List<DatabasePart> again = dumps.writeTo(folder, Phase.PROOF_COMPARE, context);
       Manifest second = manifest.withData(manifest.exactUpTo(), false, again, manifest.storage());
-      return second.withProof(
-          proof.of(
-              installation.database(), new RestorePoint(folder, second), dump.range(), context));
+      return second.withProof(proof.of(dumps.claims(folder, again), context));
     }
   }
 
@@ -158,7 +163,8 @@ public final class Backup {
                   folder,
                   context.clock().instant(),
                   appVersion,
-                  null,
+                  List.of(),
+                  List.of(),
                   List.of(),
                   files));
         });
@@ -166,8 +172,9 @@ public final class Backup {
 
   /// Brings a restore point up to the last write. The app must be stopped; it is not started.
   ///
-  /// The database is always dumped again: that is sound whatever was written. The storage is copied
-  /// again if any file in it changed. The earlier dump stays until the new one is complete.
+  /// A database is dumped again unless its server says for certain that nothing was written since;
+  /// the storage is copied again if any file in it changed. What was there before stays until the
+  /// new is complete.
   public RestorePoint seal(Installation installation, RestorePoint point, RunContext context)
       throws BackupException {
     if (!point.holdsDatabase()) {
@@ -180,6 +187,9 @@ public final class Backup {
       RestorePoint sealed = sealInto(newer, installation, point, context);
       done = true;
       removeSuperseded(point, sealed);
+      if (dataFiles(sealed.manifest()).equals(dataFiles(point.manifest()))) {
+        Files.delete(newer);
+      }
       return sealed;
     } catch (IOException e) {
       throw failed(point.folder(), e);
@@ -190,38 +200,91 @@ public final class Backup {
     }
   }
 
+  /// Makes a proven restore point while the app is stopped: it is exact from the beginning.
+  ///
+  /// @param appVersion what the app reported last; null if it did not answer
+  public RestorePoint makeStopped(
+      Installation installation, @Nullable String appVersion, RunContext context)
+      throws BackupException {
+    RestorePoint point = make(installation, appVersion, context);
+    Manifest made = point.manifest();
+    try {
+      return store.save(
+          point.folder(), made.withData(made.exactUpTo(), true, made.databases(), made.storage()));
+    } catch (IOException e) {
+      throw failed(point.folder(), e);
+    }
+  }
+
+  /// Brings the project's files in a restore point up to what they are now.
+  ///
+  /// @param also files that must be among them
+  public RestorePoint withFilesNow(RestorePoint point, Collection<Path> also)
+      throws BackupException {
+    Map<Path, FilePart> parts = new LinkedHashMap<>();
+    point.manifest().files().forEach(part -> parts.put(Path.of(part.path()), part));
+    also.forEach(path -> parts.putIfAbsent(path.toAbsolutePath(), new FilePart("", "", "")));
+    try {
+      int number = parts.size();
+      for (Map.Entry<Path, FilePart> entry : parts.entrySet()) {
+        Path path = entry.getKey();
+        if (Files.isRegularFile(path) && isOther(path, entry.getValue())) {
+          entry.setValue(keep(path, point.folder(), number++));
+        }
+      }
+      List<FilePart> now = parts.values().stream().filter(part -> !part.path().isEmpty()).toList();
+      return now.equals(point.manifest().files())
+          ? point
+          : store.save(point.folder(), point.manifest().withFiles(now));
+    } catch (IOException e) {
+      throw failed(point.folder(), e);
+    }
+  }
+
+  private static boolean isOther(Path path, FilePart kept) throws IOException {
+    return !FilePart.checksum(Files.readAllBytes(path)).equals(kept.sha256());
+  }
+
   private RestorePoint sealInto(
       Path newer, Installation installation, RestorePoint point, RunContext context)
       throws BackupException, IOException {
     Deployment deployment = deployment(installation);
-    Container server =
-        deployment
-            .database(installation)
-            .orElseThrow(() -> notReachable(installation, "no container"));
-    DatabaseDump dump =
-        new DatabaseDump(client(installation, server), server, installation.database());
-    Instant now = context.clock().instant();
-    DatabasePart database =
-        within(newer.getFileName().toString(), dump.writeTo(newer, Phase.STOP_AND_SAVE, context));
-    List<StoragePart> storage = sealedStorage(deployment, point, newer, context);
-    Manifest manifest = point.manifest().withData(now, true, database, storage);
-    RestorePoint candidate = new RestorePoint(point.folder(), manifest);
-    dump.check(candidate.file(database.file()), context);
-    Manifest.Proof proven = proofAtTheCut(installation, candidate, dump, context);
-    return store.save(point.folder(), manifest.withProof(proven));
+    try (DatabaseDumps dumps = open(installation, deployment, context)) {
+      Instant now = context.clock().instant();
+      Manifest earlier = point.manifest();
+      boolean unchanged = dumps.standAt(earlier.databases());
+      List<DatabasePart> databases =
+          unchanged
+              ? earlier.databases()
+              : dumps.writeTo(newer, Phase.STOP_AND_SAVE, context).stream()
+                  .map(part -> part.within(newer.getFileName().toString()))
+                  .toList();
+      context.log(
+          unchanged
+              ? "Nothing was written to the database since the backup"
+              : "Database copied again");
+      List<StoragePart> storage = sealedStorage(deployment, point, newer, context);
+      Manifest manifest = earlier.withData(now, true, databases, storage);
+      if (unchanged) {
+        return store.save(point.folder(), manifest);
+      }
+      dumps.check(databases.stream().map(part -> point.file(part.file())).toList(), context);
+      Manifest.Proof proven = proofAtTheCut(manifest, point.folder(), dumps, context);
+      return store.save(point.folder(), manifest.withProof(proven));
+    }
   }
 
   /// The app is stopped: testing the new dump makes the pause longer. It is done where it is quick;
   /// where not, the dump has been read to its end, and the test of the one before it stands.
   private Manifest.@Nullable Proof proofAtTheCut(
-      Installation installation, RestorePoint point, DatabaseDump dump, RunContext context)
+      Manifest manifest, Path folder, DatabaseDumps dumps, RunContext context)
       throws BackupException {
-    Manifest.Proof earlier = point.manifest().proof();
+    Manifest.Proof earlier = manifest.proof();
     if (earlier != null && earlier.took().compareTo(QUICK_PROOF) > 0) {
       return earlier;
     }
     RunContext quiet = new RunContext(event -> {}, context.cancellation(), context.clock());
-    return proof.of(installation.database(), point, dump.range(), quiet);
+    return proof.of(dumps.claims(folder, manifest.databases()), quiet);
   }
 
   private static Path newSubfolder(Path folder) throws IOException {
@@ -252,35 +315,20 @@ public final class Backup {
         .toList();
   }
 
-  private static DatabasePart within(String folder, DatabasePart part) {
-    return new DatabasePart(
-        part.kind(),
-        part.serverVersion(),
-        part.serverImageId(),
-        part.name(),
-        folder + "/" + part.file(),
-        part.size(),
-        part.sha256(),
-        part.rows(),
-        part.content());
-  }
-
   private static void removeSuperseded(RestorePoint old, RestorePoint sealed) throws IOException {
-    Set<String> kept = new LinkedHashSet<>();
-    DatabasePart database = sealed.manifest().database();
-    if (database != null) {
-      kept.add(database.file());
-    }
-    sealed.manifest().storage().forEach(part -> kept.add(part.file()));
-    DatabasePart oldDatabase = old.manifest().database();
-    if (oldDatabase != null && !kept.contains(oldDatabase.file())) {
-      Files.deleteIfExists(old.file(oldDatabase.file()));
-    }
-    for (StoragePart part : old.manifest().storage()) {
-      if (!kept.contains(part.file())) {
-        Files.deleteIfExists(old.file(part.file()));
+    List<String> kept = dataFiles(sealed.manifest());
+    for (String file : dataFiles(old.manifest())) {
+      if (!kept.contains(file)) {
+        Files.deleteIfExists(old.file(file));
       }
     }
+  }
+
+  private static List<String> dataFiles(Manifest manifest) {
+    List<String> files = new ArrayList<>();
+    manifest.databases().forEach(part -> files.add(part.file()));
+    manifest.storage().forEach(part -> files.add(part.file()));
+    return files;
   }
 
   @FunctionalInterface
@@ -310,7 +358,7 @@ public final class Backup {
     }
   }
 
-  private static void removeQuietly(Path folder) {
+  static void removeQuietly(Path folder) {
     try {
       RestorePointStore.delete(folder);
     } catch (IOException e) {
@@ -342,17 +390,9 @@ public final class Backup {
     }
   }
 
-  private DatabaseClient client(Installation installation, Container server)
+  private DatabaseDumps open(Installation installation, Deployment deployment, RunContext context)
       throws BackupException {
-    return DatabaseClient.of(engine, server.id(), installation.database())
-        .orElseThrow(() ->
-            new BackupException(
-                Reason.DATABASE_NOT_SUPPORTED, installation.database().kind().name(), "", null));
-  }
-
-  private static BackupException notReachable(Installation installation, String details) {
-    return new BackupException(
-        Reason.DATABASE_NOT_REACHABLE, installation.database().host(), details, null);
+    return DatabaseDumps.open(connector, installation, deployment, context);
   }
 
   private static RunEvent.Detail total(List<StoragePart> parts) {
@@ -448,7 +488,7 @@ public final class Backup {
 
   // ---- files of the project
 
-  private static List<FilePart> projectFiles(Installation installation, Path folder)
+  static List<FilePart> projectFiles(Installation installation, Path folder)
       throws BackupException {
     Set<Path> paths = new LinkedHashSet<>(installation.project().files());
     // Everything that has a part in what the project means: included and extended files too.
@@ -490,7 +530,8 @@ public final class Backup {
       Path folder,
       Instant begun,
       @Nullable String appVersion,
-      @Nullable DatabasePart database,
+      List<DatabasePart> databases,
+      List<String> notIncluded,
       List<StoragePart> storage,
       List<FilePart> files)
       throws BackupException {
@@ -510,7 +551,8 @@ public final class Backup {
         installation.image().tagOrLatest(),
         appVersion,
         images,
-        database,
+        List.copyOf(databases),
+        notIncluded,
         List.copyOf(storage),
         List.copyOf(files),
         null);
@@ -526,7 +568,4 @@ public final class Backup {
       throw new BackupException(Reason.ENGINE, e.thing(), e.details(), e);
     }
   }
-
-  /// The row counts before and after a dump, for the proof.
-  record Range(TableCounts before, TableCounts after) {}
 }

@@ -1,9 +1,10 @@
 package io.github.nocobasewizard.backup;
 
+import io.github.nocobasewizard.run.Problem;
 import org.jspecify.annotations.Nullable;
 
 /// A restore point could not be made, proven or used, and why. The installation is as it was.
-public final class BackupException extends Exception {
+public final class BackupException extends Exception implements Problem.Known {
   private static final long serialVersionUID = 1L;
 
   public enum Reason {
@@ -11,10 +12,19 @@ public final class BackupException extends Exception {
     FOLDER_NOT_WRITABLE,
     /// The disk of the backup folder is full.
     DISK_FULL,
+    /// Docker's own disk has too little room to test a backup or to put one back; the details have
+    /// the numbers.
+    DOCKER_DISK_FULL,
     /// This kind of database cannot be dumped by this program.
     DATABASE_NOT_SUPPORTED,
     /// The database does not run or refuses the login.
     DATABASE_NOT_REACHABLE,
+    /// This login could not put the database back; the details name the missing right.
+    NO_WAY_BACK,
+    /// The client programs found are of another version than the server.
+    CLIENT_DOES_NOT_FIT,
+    /// The client programs for a database elsewhere could not be downloaded.
+    CLIENT_MISSING,
     /// The dump program failed; the details have its words.
     DUMP_FAILED,
     /// The storage folder could not be read.
@@ -38,6 +48,11 @@ public final class BackupException extends Exception {
     super(details, cause);
     this.reason = reason;
     this.thing = thing;
+  }
+
+  @Override
+  public Problem problem() {
+    return new Problem("backup." + reason, thing, details());
   }
 
   public Reason reason() {

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,6 +38,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -43,6 +47,15 @@ import java.util.stream.Stream;
 /// The backup folder: one sub-folder a restore point, readable by its owner alone.
 public final class RestorePointStore {
   private static final String MANIFEST = "manifest.json";
+
+  /// A field of the manifest that this class puts there and takes away.
+  private static final String CHECKSUM = "checksum";
+
+  private static final String NOTES = "notes.json";
+
+  /// The files that tell of a restore point's content; everything else is content.
+  static final List<String> DESCRIPTIONS = List.of(MANIFEST, NOTES);
+
   private static final DateTimeFormatter NAME_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH.mm.ss", Locale.ROOT);
   private static final ObjectMapper JSON = mapper();
@@ -75,7 +88,7 @@ public final class RestorePointStore {
     return made;
   }
 
-  private static void createPrivate(Path made) throws IOException {
+  static void createPrivate(Path made) throws IOException {
     if (Files.isDirectory(made)) {
       return;
     }
@@ -90,6 +103,11 @@ public final class RestorePointStore {
       // A Windows user folder is private by what it inherits.
       Files.createDirectory(made);
     }
+  }
+
+  /// The folder of a file within a restore point.
+  static Path parent(Path file) {
+    return Objects.requireNonNull(file.getParent());
   }
 
   private static boolean hasPosixPermissions(@org.jspecify.annotations.Nullable Path path) {
@@ -109,17 +127,33 @@ public final class RestorePointStore {
 
   /// Writes the manifest in one step: whole or not at all. Everything else is on disk before.
   public RestorePoint save(Path pointFolder, Manifest manifest) throws IOException {
-    Path temporary = pointFolder.resolve(MANIFEST + ".new");
+    ObjectNode tree = JSON.valueToTree(manifest);
+    write(pointFolder, MANIFEST, tree.put(CHECKSUM, checksum(tree)));
+    return new RestorePoint(pointFolder, manifest, notes(pointFolder));
+  }
+
+  /// Of a manifest without its own checksum, however it is indented.
+  private static String checksum(ObjectNode manifest) throws IOException {
+    return HexFormat.of().formatHex(newSha256().digest(JSON.writeValueAsBytes(manifest)));
+  }
+
+  /// Writes down what the admin says about a restore point.
+  public static RestorePoint annotate(RestorePoint point, Notes notes) throws IOException {
+    write(point.folder(), NOTES, notes);
+    return new RestorePoint(point.folder(), point.manifest(), notes);
+  }
+
+  private static void write(Path pointFolder, String name, Object content) throws IOException {
+    Path temporary = pointFolder.resolve(name + ".new");
     try (OutputStream out = newFile(temporary)) {
-      out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+      out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
     }
     sync(temporary);
     Files.move(
         temporary,
-        pointFolder.resolve(MANIFEST),
+        pointFolder.resolve(name),
         StandardCopyOption.REPLACE_EXISTING,
         StandardCopyOption.ATOMIC_MOVE);
-    return new RestorePoint(pointFolder, manifest);
   }
 
   static void sync(Path file) throws IOException {
@@ -130,9 +164,28 @@ public final class RestorePointStore {
 
   /// @throws IOException if there is no readable manifest
   public RestorePoint load(Path pointFolder) throws IOException {
-    Manifest manifest =
-        JSON.readValue(Files.readAllBytes(pointFolder.resolve(MANIFEST)), Manifest.class);
-    return new RestorePoint(pointFolder, manifest);
+    Manifest manifest = readManifest(Files.readAllBytes(pointFolder.resolve(MANIFEST)));
+    return new RestorePoint(pointFolder, manifest, notes(pointFolder));
+  }
+
+  static Manifest readManifest(byte[] json) throws IOException {
+    return JSON.readValue(json, Manifest.class);
+  }
+
+  static Notes readNotes(byte[] json) throws IOException {
+    return JSON.readValue(json, Notes.class);
+  }
+
+  private static Notes notes(Path pointFolder) {
+    Path file = pointFolder.resolve(NOTES);
+    try {
+      return Files.exists(file) ? readNotes(Files.readAllBytes(file)) : Notes.NONE;
+    } catch (IOException e) {
+      // A restore point is not lost with its name.
+      System.getLogger(RestorePointStore.class.getName())
+          .log(System.Logger.Level.WARNING, "unreadable notes in " + pointFolder, e);
+      return Notes.NONE;
+    }
   }
 
   /// All restore points, newest first. Folders without a readable manifest are none.
@@ -159,6 +212,9 @@ public final class RestorePointStore {
     return points;
   }
 
+  /// Those of one installation, newest first. Not by its name: two installations may have the same.
+  ///
+  /// @param installationKey see [io.github.nocobasewizard.installation.Installation#key()]
   public List<RestorePoint> of(String installationKey) {
     return list().stream()
         .filter(point -> point.manifest().installation().equals(installationKey))
@@ -167,8 +223,15 @@ public final class RestorePointStore {
 
   /// Removes a restore point: the manifest first, so that half a restore point is never taken for a
   /// whole one.
+  ///
+  /// Nothing happens if it is not there.
   public static void delete(Path pointFolder) throws IOException {
-    Files.deleteIfExists(pointFolder.resolve(MANIFEST));
+    if (!Files.exists(pointFolder)) {
+      return;
+    }
+    if (Files.isDirectory(pointFolder)) {
+      Files.deleteIfExists(pointFolder.resolve(MANIFEST));
+    }
     Files.walkFileTree(
         pointFolder,
         new SimpleFileVisitor<>() {
@@ -203,43 +266,40 @@ public final class RestorePointStore {
     }
   }
 
-  /// Copies a restore point into another folder, e.g. a USB stick, and checks the copy.
-  ///
-  /// @return the copy's folder
-  /// @throws IOException also if the copy differs from the original
-  public static Path copy(RestorePoint point, Path into) throws IOException {
-    Path target = into.resolve(point.folder().getFileName().toString());
-    try (Stream<Path> files = Files.walk(point.folder())) {
-      for (Path source : files.toList()) {
-        Path copy = target.resolve(point.folder().relativize(source).toString());
-        if (Files.isDirectory(source)) {
-          Files.createDirectories(copy);
-        } else {
-          Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
-    }
+  /// Whether a folder is there and files can be written to it; tried out, because permissions alone do
+  /// not tell (network drives, full or write-protected disks).
+  public static boolean takesFiles(Path folder) {
     try {
-      verify(new RestorePoint(target, point.manifest()));
-    } catch (BackupException e) {
-      throw new IOException("the copy differs: " + e.thing(), e);
+      Files.delete(Files.createTempFile(folder, ".wizard-", ".try"));
+      return true;
+    } catch (IOException | SecurityException e) {
+      return false;
     }
-    return target;
   }
 
   /// Compares every file with its checksum.
   ///
   /// @throws BackupException `DAMAGED`, naming the first file that is missing or changed
   public static void verify(RestorePoint point) throws BackupException {
-    Manifest manifest = point.manifest();
-    if (manifest.database() != null) {
-      verify(point, manifest.database().file(), manifest.database().sha256());
+    verifyManifest(point);
+    for (Map.Entry<String, String> each : point.manifest().checksums().entrySet()) {
+      verify(point, each.getKey(), each.getValue());
     }
-    for (Manifest.StoragePart part : manifest.storage()) {
-      verify(point, part.file(), part.sha256());
-    }
-    for (Manifest.FilePart part : manifest.files()) {
-      verify(point, part.file(), part.sha256());
+  }
+
+  /// Going back relies on what it says: which files, which image, what there was.
+  private static void verifyManifest(RestorePoint point) throws BackupException {
+    try {
+      boolean whole =
+          JSON.readTree(Files.readAllBytes(point.file(MANIFEST))) instanceof ObjectNode tree
+              && tree.remove(CHECKSUM) instanceof JsonNode stated
+              && stated.asText().equals(checksum(tree));
+      if (!whole) {
+        throw new BackupException(
+            BackupException.Reason.DAMAGED, MANIFEST, "changed after it was written", null);
+      }
+    } catch (IOException e) {
+      throw new BackupException(BackupException.Reason.DAMAGED, MANIFEST, String.valueOf(e), e);
     }
   }
 

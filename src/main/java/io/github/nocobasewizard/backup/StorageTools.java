@@ -11,8 +11,10 @@ import io.github.nocobasewizard.installation.AppService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ public final class StorageTools implements AutoCloseable {
   /// makes anew.
   static final List<String> LEFT_OUT =
       List.of("db", "logs", "tmp", "cache", "dist-client", ".pm2", ".upgrading");
+
+  private static final String UPLOADS = "uploads/";
 
   /// While a storage is put back, the new files wait here and the old ones go there.
   private static final String INCOMING = ".wizard-incoming";
@@ -52,6 +56,31 @@ public final class StorageTools implements AutoCloseable {
   public record Content(long files, long bytes, String listing) {}
 
   public Content look(Cancellation cancellation) throws EngineException {
+    long files = 0;
+    long bytes = 0;
+    var digest = RestorePointStore.newSha256();
+    for (String line : lines(cancellation)) {
+      files++;
+      bytes += Long.parseLong(line.substring(0, line.indexOf('\t')));
+      digest.update(line.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+    }
+    return new Content(files, bytes, java.util.HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /// How many of the files that users uploaded are newer than a moment.
+  public long uploadedSince(Instant moment, Cancellation cancellation) throws EngineException {
+    BigDecimal seconds =
+        BigDecimal.valueOf(moment.getEpochSecond()).add(BigDecimal.valueOf(moment.getNano(), 9));
+    return lines(cancellation).stream()
+        .map(line -> line.split("\t", 3))
+        .filter(parts -> parts[2].startsWith(UPLOADS))
+        .filter(parts -> new BigDecimal(parts[1]).compareTo(seconds) > 0)
+        .count();
+  }
+
+  /// Size, time and path of every file, sorted.
+  private List<String> lines(Cancellation cancellation) throws EngineException {
     List<String> find = new ArrayList<>(List.of("find", AppService.STORAGE, "("));
     List<String> names = new ArrayList<>(LEFT_OUT);
     names.addAll(List.of(INCOMING, OUTGOING));
@@ -61,19 +90,10 @@ public final class StorageTools implements AutoCloseable {
     find.removeLast();
     find.addAll(List.of(")", "-prune", "-o", "-not", "-type", "d", "-printf", "%s\\t%T@\\t%P\\0"));
     String output = engine.output(helper, new Command(find, Map.of(), "0:0"), cancellation);
-    long files = 0;
-    long bytes = 0;
     List<String> lines = new ArrayList<>(List.of(output.split("\0")));
     lines.removeIf(String::isEmpty);
     lines.sort(null);
-    var digest = RestorePointStore.newSha256();
-    for (String line : lines) {
-      files++;
-      bytes += Long.parseLong(line.substring(0, line.indexOf('\t')));
-      digest.update(line.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-    }
-    return new Content(files, bytes, java.util.HexFormat.of().formatHex(digest.digest()));
+    return lines;
   }
 
   /// Writes the storage as a tar archive.

@@ -8,18 +8,38 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL by `psql`, `pg_dump` and `pg_restore` of the server's own container.
 final class PostgresClient implements DatabaseClient {
   /// Exists on every server; a database cannot be replaced over a connection to itself.
   private static final String MAINTENANCE = "postgres";
+
+  private static final Pattern FOREIGN_ROLE = Pattern.compile("role \".*\" does not exist");
+
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+  /// Clients before can pack by gzip only.
+  private static final int FIRST_WITH_ZSTD = 16;
+
+  /// Servers before have no 64-bit hash function.
+  private static final int FIRST_WITH_HASHES = 11;
+
+  /// No table is as small as that.
+  private static final long NO_CHECKSUMS = -1;
 
   private final ContainerClient client;
   private final Database database;
@@ -33,7 +53,15 @@ final class PostgresClient implements DatabaseClient {
     List<String> arguments = new ArrayList<>();
     arguments.add(program);
     // By TCP, so that the app's own password is what counts, not a local exception.
-    arguments.addAll(List.of("-h", "127.0.0.1", "-p", "5432", "-U", database.user(), "-w"));
+    arguments.addAll(
+        List.of(
+            "-h",
+            database.host(),
+            "-p",
+            Integer.toString(database.port()),
+            "-U",
+            database.user(),
+            "-w"));
     arguments.addAll(List.of(rest));
     return arguments;
   }
@@ -50,38 +78,215 @@ final class PostgresClient implements DatabaseClient {
     return query(database.name(), sql, Cancellation.none());
   }
 
+  /// Rows of texts, whatever characters are in them.
+  private List<List<String>> rows(int columns, String sql, Cancellation cancellation)
+      throws EngineException {
+    String output =
+        client.output(
+            cancellation,
+            login(
+                "psql",
+                "-X",
+                "-q",
+                "-A",
+                "-t",
+                "-z",
+                "-0",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-d",
+                database.name(),
+                "-c",
+                sql));
+    String[] values = output.split("\0", -1);
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i + columns < values.length; i += columns) {
+      rows.add(List.of(values).subList(i, i + columns));
+    }
+    return rows;
+  }
+
   @Override
   public String serverVersion() throws EngineException {
     // "17.11 (Debian 17.11-0+deb13u1)"
     return query("SHOW server_version").strip().split(" ")[0];
   }
 
+  /// A dump made by a newer client does not always go back into an older server, and an older client
+  /// refuses a newer server.
+  @Override
+  public boolean fitsServer() throws EngineException {
+    return clientMajor() == major(serverVersion());
+  }
+
+  private int clientMajor() throws EngineException {
+    // "pg_dump (PostgreSQL) 17.11 (Debian 17.11-0+deb13u1)"
+    return major(client.output(Cancellation.none(), List.of("pg_dump", "--version")));
+  }
+
+  private static int major(String words) {
+    Matcher number = NUMBER.matcher(words);
+    return number.find() ? Integer.parseInt(number.group()) : 0;
+  }
+
   @Override
   public TableCounts count(Cancellation cancellation) throws EngineException {
-    String rows =
-        query(
-            database.name(),
+    return count(new HashMap<>(), NO_CHECKSUMS, cancellation);
+  }
+
+  @Override
+  public List<Collection> collections(Cancellation cancellation) throws EngineException {
+    List<List<String>> tables =
+        rows(
+            3,
             """
-            SELECT table_schema || '.' || table_name || E'\\t' || (xpath('/row/n/text()',
-              query_to_xml(format('SELECT count(*) AS n FROM %I.%I', table_schema, table_name),
-                false, true, '')))[1]::text
-            FROM information_schema.tables
-            WHERE table_type = 'BASE TABLE'
-              AND table_schema NOT IN ('pg_catalog', 'information_schema')
-            """,
+            SELECT t.table_name,
+              coalesce(max(c.column_name::text)
+                FILTER (WHERE c.column_name IN ('createdAt', 'created_at')), ''),
+              coalesce(max(c.column_name::text)
+                FILTER (WHERE c.column_name IN ('updatedAt', 'updated_at')), '')
+            FROM information_schema.tables t
+            LEFT JOIN information_schema.columns c
+              ON c.table_schema = t.table_schema AND c.table_name = t.table_name
+                AND c.data_type LIKE 'timestamp%%'
+            WHERE t.table_type = 'BASE TABLE' AND t.table_schema = %s
+            GROUP BY t.table_name
+            """
+                .formatted(literal(schema())),
             cancellation);
-    String schema = schema();
+    String list = database.tablePrefix() + "collections";
+    List<List<String>> titles =
+        tables.stream().anyMatch(table -> table.getFirst().equals(list))
+            ? rows(
+                2,
+                "SELECT name, coalesce(title, '') FROM " + quoted(schema()) + "." + quoted(list),
+                cancellation)
+            : List.of();
+    return TableCounts.collections(tables, titles, database.tablePrefix());
+  }
+
+  @Override
+  public Collection.Written written(
+      Collection collection, Instant since, ZoneOffset clock, Cancellation cancellation)
+      throws EngineException {
+    String moment = literal(since.toString()) + "::timestamptz";
+    List<String> row =
+        rows(
+                3,
+                // Columns without a zone are compared in the session's.
+                "SET TIME ZONE 'UTC'; SELECT count(*), "
+                    + newer(collection.createdAt(), moment)
+                    + ", "
+                    + newer(collection.updatedAt(), moment)
+                    + " FROM "
+                    + quoted(schema())
+                    + "."
+                    + quoted(collection.table()),
+                cancellation)
+            .getFirst();
+    long created = Long.parseLong(row.get(1));
+    return new Collection.Written(
+        Long.parseLong(row.get(0)), created, Math.max(created, Long.parseLong(row.get(2))));
+  }
+
+  private static String newer(@Nullable String column, String moment) {
+    return column == null ? "0" : "count(*) FILTER (WHERE " + quoted(column) + " > " + moment + ")";
+  }
+
+  @Override
+  public Inventory inventory(long checksumsUpTo, Cancellation cancellation) throws EngineException {
+    Map<String, String> checksums = new HashMap<>();
+    boolean hashes = major(serverVersion()) >= FIRST_WITH_HASHES;
+    TableCounts counts = count(checksums, hashes ? checksumsUpTo : NO_CHECKSUMS, cancellation);
+    Map<String, String> sequences = new HashMap<>();
+    for (List<String> row :
+        rows(
+            3,
+            "SELECT schemaname, sequencename, coalesce(last_value::text, '') FROM pg_sequences",
+            cancellation)) {
+      sequences.put(name(row.get(0), row.get(1)), row.get(2));
+    }
+    return Inventory.of(counts, checksums, sequences);
+  }
+
+  /// One statement, so that all tables are seen at one moment. A row's text does not depend on where
+  /// the row lies; the settings that it does depend on are made the same everywhere.
+  private TableCounts count(
+      Map<String, String> checksums, long checksumsUpTo, Cancellation cancellation)
+      throws EngineException {
     Map<String, Long> counts = new HashMap<>();
-    for (String line : rows.split("\n")) {
-      int tab = line.lastIndexOf('\t');
-      if (tab > 0) {
-        String table = line.substring(0, tab);
-        counts.put(
-            table.startsWith(schema + ".") ? table.substring(schema.length() + 1) : table,
-            Long.parseLong(line.substring(tab + 1).strip()));
+    for (List<String> row :
+        rows(
+            4,
+            """
+            SET statement_timeout = 0; SET TimeZone = 'UTC'; SET DateStyle = 'ISO';
+            SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; SET extra_float_digits = 1;
+            SET lc_monetary = 'C';
+            SELECT nspname, relname, (xpath('/row/n/text()', seen))[1]::text,
+              coalesce((xpath('/row/sum/text()', seen))[1]::text, '')
+            FROM (SELECT nspname, relname, query_to_xml(format(
+                CASE WHEN pg_table_size(c.oid) <= %d
+                THEN 'SELECT count(*) AS n, coalesce(sum(hashtextextended(_row_::text, 0)), 0) AS sum FROM %%I.%%I _row_'
+                ELSE 'SELECT count(*) AS n FROM %%I.%%I' END,
+                nspname, relname), false, true, '') AS seen
+              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+              WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+                AND nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')) AS tables
+            """
+                .formatted(checksumsUpTo),
+            cancellation)) {
+      String table = name(row.get(0), row.get(1));
+      counts.put(table, Long.parseLong(row.get(2)));
+      if (!row.get(3).isEmpty()) {
+        checksums.put(table, row.get(3));
       }
     }
     return TableCounts.of(counts, collections(counts.keySet()), database.tablePrefix());
+  }
+
+  /// As the app names it; with its schema if that is not the app's.
+  private String name(String inSchema, String relation) {
+    return inSchema.equals(schema()) ? relation : inSchema + "." + relation;
+  }
+
+  /// Transaction numbers are given to whoever writes anything, in this or any other database of the
+  /// server. While one that has a number is still at work, nothing is certain.
+  @Override
+  public Optional<String> position() throws EngineException {
+    String position =
+        query(
+                "SELECT oid || ' ' || pg_postmaster_start_time() || ' ' || txid_current_snapshot()"
+                    + " FROM pg_database WHERE datname = current_database()")
+            .strip();
+    String[] snapshot = position.substring(position.lastIndexOf(' ') + 1).split(":");
+    boolean nobodyWrites = snapshot.length == 2 && snapshot[0].equals(snapshot[1]);
+    return nobodyWrites ? Optional.of(position) : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> missingRight() throws EngineException {
+    String may =
+        query("SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user").strip();
+    return may.equals("t") ? Optional.empty() : Optional.of("CREATEDB");
+  }
+
+  @Override
+  public List<String> roles() throws EngineException {
+    return rows(
+            1, "SELECT rolname FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%'", Cancellation.none())
+        .stream()
+        .map(List::getFirst)
+        .toList();
+  }
+
+  @Override
+  public void createRoles(List<String> names) throws EngineException {
+    List<String> present = roles();
+    for (String name : names) {
+      if (!present.contains(name)) {
+        maintain("CREATE ROLE " + quoted(name));
+      }
+    }
   }
 
   private Set<String> collections(Set<String> tables) throws EngineException {
@@ -108,6 +313,11 @@ final class PostgresClient implements DatabaseClient {
   }
 
   @Override
+  public OptionalLong freeSpace() {
+    return client.freeSpace();
+  }
+
+  @Override
   public Optional<String> applicationVersion() throws EngineException {
     return lines(valuesOf("applicationVersion", "application_version", "value")).stream()
         .findFirst();
@@ -116,6 +326,29 @@ final class PostgresClient implements DatabaseClient {
   @Override
   public Set<String> pluginVersions() throws EngineException {
     return lines(valuesOf("applicationPlugins", "application_plugins", "version"));
+  }
+
+  @Override
+  public Set<String> subApplications() throws EngineException {
+    return lines(valuesOf("applications", "applications", "name"));
+  }
+
+  @Override
+  public Set<String> present(Set<String> databases) throws EngineException {
+    Set<String> present = new HashSet<>();
+    if (!databases.isEmpty()) {
+      rows(1, "SELECT datname FROM pg_database", Cancellation.none())
+          .forEach(row -> present.add(row.getFirst()));
+      present.retainAll(databases);
+    }
+    return present;
+  }
+
+  @Override
+  public Set<String> dataSources() throws EngineException {
+    Set<String> keys = lines(valuesOf("dataSources", "data_sources", "key"));
+    keys.remove(OWN_DATA_SOURCE);
+    return keys;
   }
 
   /// One column of one of the app's own tables; empty text if there is no such table.
@@ -140,6 +373,23 @@ final class PostgresClient implements DatabaseClient {
   @Override
   public void dump(OutputStream out, Cancellation cancellation)
       throws EngineException, IOException {
+    if (clientMajor() < FIRST_WITH_ZSTD) {
+      dump("--compress=1", out, cancellation);
+      return;
+    }
+    try {
+      dump("--compress=zstd:1", out, cancellation);
+    } catch (EngineException e) {
+      // Said before anything is written.
+      if (!e.details().contains("does not support compression")) {
+        throw e;
+      }
+      dump("--compress=1", out, cancellation);
+    }
+  }
+
+  private void dump(String compression, OutputStream out, Cancellation cancellation)
+      throws EngineException, IOException {
     client.run(
         out,
         cancellation,
@@ -148,6 +398,7 @@ final class PostgresClient implements DatabaseClient {
             "--format=custom",
             "--blobs",
             "--quote-all-identifiers",
+            compression,
             "-d",
             database.name()));
   }
@@ -180,12 +431,54 @@ final class PostgresClient implements DatabaseClient {
           client.run(
               ContainerEngine.nowhere(),
               cancellation,
-              login("pg_restore", "--no-owner", "--exit-on-error", "-d", incoming, file));
+              login(
+                  "pg_restore", "--no-owner", "--exit-on-error", "--jobs=2", "-d", incoming, file));
         });
     cancellation.check();
     drop(outgoing);
     swap(incoming, outgoing);
     drop(outgoing);
+  }
+
+  @Override
+  public void load(Path dump, boolean statements, Cancellation cancellation)
+      throws EngineException, IOException {
+    client.withFile(
+        dump,
+        cancellation,
+        file -> {
+          if (statements) {
+            requireNoErrors(
+                client.complaints(
+                    cancellation, login("psql", "-X", "-q", "-d", database.name(), "-f", file)));
+          } else {
+            client.run(
+                ContainerEngine.nowhere(),
+                cancellation,
+                login(
+                    "pg_restore",
+                    "--no-owner",
+                    "--no-acl",
+                    "--exit-on-error",
+                    "-d",
+                    database.name(),
+                    file));
+          }
+        });
+  }
+
+  /// Plain dumps name the roles of the server that they come from. Those of newer clients begin with a
+  /// command that older ones do not know.
+  private static void requireNoErrors(String complaints) throws EngineException {
+    String errors =
+        complaints
+            .lines()
+            .filter(line -> line.contains("ERROR:") || line.contains("FATAL:"))
+            .filter(line -> !FOREIGN_ROLE.matcher(line).find())
+            .collect(Collectors.joining("\n"));
+    if (!errors.isEmpty()) {
+      throw new EngineException(EngineException.Reason.COMMAND_FAILED, "psql", errors);
+    }
   }
 
   private void swap(String incoming, String outgoing) throws EngineException {

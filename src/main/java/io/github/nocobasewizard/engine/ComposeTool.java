@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.engine;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,26 @@ public interface ComposeTool {
   /// @param files the Compose files in order; empty to let Compose find them in the folder
   /// @param environmentFiles as given by `--env-file`; empty for the `.env` of the folder
   /// @param name the project's name; null to let Compose find it
+  /// @param profiles as given by `--profile`; empty for those that are active without
   record Project(
-      Path folder, List<Path> files, List<Path> environmentFiles, @Nullable String name) {}
+      Path folder,
+      List<Path> files,
+      List<Path> environmentFiles,
+      @Nullable String name,
+      List<String> profiles) {
+    public Project {
+      files = List.copyOf(files);
+      environmentFiles = List.copyOf(environmentFiles);
+      profiles = List.copyOf(profiles);
+    }
+
+    public Project(
+        Path folder, List<Path> files, List<Path> environmentFiles, @Nullable String name) {
+      this(folder, files, environmentFiles, name, List.of());
+    }
+
+    public Project withProfiles(Collection<String> others) {
+      return new Project(folder, files, environmentFiles, name, List.copyOf(others));
+    }
+  }
 }

@@ -32,7 +32,8 @@ public interface ContainerEngine {
   /// All images on this machine with a tag of this repository (`ImageReference.name()`).
   List<Image> images(String repository) throws EngineException;
 
-  /// Downloads an image. Cancelling leaves finished layers for the next try.
+  /// Downloads an image. Cancelling leaves finished layers for the next try; where the network is
+  /// in the way for a moment, the next try comes by itself.
   ///
   /// @throws EngineException one of the `REGISTRY_…` reasons, `IMAGE_NOT_FOUND`,
   ///     `DOWNLOAD_BROKEN`, `NO_SPACE`
@@ -43,6 +44,11 @@ public interface ContainerEngine {
       Consumer<PullProgress> progress,
       Cancellation cancellation)
       throws EngineException;
+
+  /// Lets a name with a tag mean an image that is on this machine, whatever it meant before.
+  ///
+  /// @throws EngineException `IMAGE_NOT_FOUND`
+  void tag(String imageId, ImageReference name) throws EngineException;
 
   /// Stops a container: asks, waits `grace`, then ends it. Does nothing if it is not running.
   void stop(String containerId, Duration grace) throws EngineException;
@@ -63,7 +69,8 @@ public interface ContainerEngine {
       String containerId, Command command, OutputStream stdout, Cancellation cancellation)
       throws EngineException, IOException;
 
-  /// Creates and starts a container of this program's own, without network, labelled so that it
+  /// Creates and starts a container of this program's own, without network unless it asks for one,
+  /// labelled so that it
   /// can be found after a crash (see [HelperContainer#LABEL]).
   ///
   /// @return its id
@@ -90,10 +97,15 @@ public interface ContainerEngine {
   InputStream copyOut(String containerId, String path) throws EngineException;
 
   /// Follows the log of a container (both streams) from `since` on, until closed or until the
-  /// container ends; one that is restarted has to be followed anew. Lines come one at a time on a
-  /// thread of the engine, without line end.
+  /// container is removed: when it ends and is started again, and when the engine is, the lines go
+  /// on, each one once. They come one at a time on a thread of the engine, without line end.
   LogFollower followLog(String containerId, Instant since, Consumer<LogLine> lines)
       throws EngineException;
+
+  /// The last lines of a container's log (both streams), oldest first.
+  ///
+  /// @throws EngineException also `CONTAINER_NOT_FOUND`
+  List<LogLine> log(String containerId, int lastLines) throws EngineException;
 
   /// @param product what the user knows it as, e.g. `Docker Desktop 4.52` or `Docker Engine`
   /// @param version e.g. `28.5.2`
@@ -135,6 +147,8 @@ public interface ContainerEngine {
     public static final String CONFIG_FILES = "com.docker.compose.project.config_files";
     public static final String ENVIRONMENT_FILE = "com.docker.compose.project.environment_file";
     public static final String ONE_OFF = "com.docker.compose.oneoff";
+    public static final String STACK = "com.docker.stack.namespace";
+    public static final String SWARM_SERVICE = "com.docker.swarm.service.name";
 
     public Optional<String> label(String key) {
       return Optional.ofNullable(labels.get(key));
@@ -192,8 +206,12 @@ public interface ContainerEngine {
   /// @param layers how many layers are to be had, as far as is known
   /// @param layersDone how many of them are complete, those already here included
   /// @param unpacking true when all has arrived and only unpacking remains
+  /// @param message the engine's own words; begins with [#AGAIN] where a try has failed and the next
+  ///     one is going to follow
   record PullProgress(
-      long downloaded, long total, int layers, int layersDone, boolean unpacking, String message) {}
+      long downloaded, long total, int layers, int layersDone, boolean unpacking, String message) {
+    public static final String AGAIN = "Trying again";
+  }
 
   /// A command for a container: an argument list, never a shell line made of values.
   ///
@@ -226,14 +244,31 @@ public interface ContainerEngine {
   /// @param image reference or id of an image that is on this machine
   /// @param command replaces the image's entry point; empty for the image's own
   /// @param volumesFrom container whose mounts it gets, null for none
+  /// @param networkOf container whose networks it joins, running or not, so that it reaches the same
+  ///     hosts by the same names; null for no network
   record HelperContainer(
       String image,
       List<String> command,
       Map<String, String> environment,
       @Nullable String volumesFrom,
+      @Nullable String networkOf,
       String purpose) {
+
+    /// One without network.
+    public HelperContainer(
+        String image,
+        List<String> command,
+        Map<String, String> environment,
+        @Nullable String volumesFrom,
+        String purpose) {
+      this(image, command, environment, volumesFrom, null, purpose);
+    }
+
     /// Label of every helper container; its value is the purpose.
     public static final String LABEL = "io.github.nocobasewizard.helper";
+
+    /// Label that names the program which made it, see [HelperContainers#owner()].
+    public static final String OWNER = "io.github.nocobasewizard.owner";
 
     @Override
     public String toString() {

@@ -2,10 +2,12 @@ package io.github.nocobasewizard.engine;
 
 import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.ContainerEngine.HelperContainer;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Helper containers that an earlier run of this program has left behind, after a crash or a power
-/// loss. Only for a time when no work of this program is going on: those in use look the same.
+/// loss. Those of a program that still runs are left alone.
 public final class HelperContainers {
   private final ContainerEngine engine;
 
@@ -20,14 +22,37 @@ public final class HelperContainers {
         .toList();
   }
 
-  /// Ends and removes them all.
+  /// Ends and removes those whose program has ended.
   ///
   /// @return how many there were
-  public int removeAll() throws EngineException {
-    List<Container> helpers = find();
-    for (Container helper : helpers) {
+  public int removeAbandoned() throws EngineException {
+    List<Container> abandoned =
+        find().stream()
+            .filter(helper -> !ownerRuns(helper.label(HelperContainer.OWNER).orElse("")))
+            .toList();
+    for (Container helper : abandoned) {
       engine.removeHelper(helper.id());
     }
-    return helpers.size();
+    return abandoned.size();
+  }
+
+  /// This program as [HelperContainer#OWNER] names it: the number of its process, and when it began,
+  /// because numbers are used again.
+  public static String owner() {
+    return name(ProcessHandle.current());
+  }
+
+  private static String name(ProcessHandle process) {
+    return process.pid()
+        + "@"
+        + process.info().startInstant().map(Instant::toEpochMilli).map(Object::toString).orElse("");
+  }
+
+  private static boolean ownerRuns(String owner) {
+    Optional<ProcessHandle> process =
+        owner.matches("\\d{1,18}@\\d*")
+            ? ProcessHandle.of(Long.parseLong(owner.substring(0, owner.indexOf('@'))))
+            : Optional.empty();
+    return process.map(running -> name(running).equals(owner)).orElse(false);
   }
 }

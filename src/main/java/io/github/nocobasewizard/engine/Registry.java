@@ -27,6 +27,14 @@ public interface Registry {
   /// @throws EngineException one of the `REGISTRY_…` reasons
   Optional<RemoteTag> tag(ImageReference image, Cancellation cancellation) throws EngineException;
 
+  /// How many downloads are left, if the registry tells. Asking does not count as one.
+  ///
+  /// @throws EngineException one of the `REGISTRY_…` reasons
+  default Optional<PullAllowance> allowance(ImageReference image, Cancellation cancellation)
+      throws EngineException {
+    return Optional.empty();
+  }
+
   /// @param name the tag
   /// @param digest `sha256:…` of the manifest or index, if told
   /// @param size compressed bytes of the whole image for one architecture, this computer's if there

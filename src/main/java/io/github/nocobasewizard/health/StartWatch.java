@@ -1,8 +1,8 @@
 package io.github.nocobasewizard.health;
 
 import io.github.nocobasewizard.engine.ContainerEngine;
-import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.ContainerEngine.LogFollower;
+import io.github.nocobasewizard.engine.ContainerEngine.State;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.run.RunEvent.AppPhase;
@@ -14,31 +14,31 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Watches the app start until there is a verdict.
+/// Watches the app start until there is a verdict: by what an outside client sees, by the state of
+/// its container, and by its log.
 ///
 /// A long migration is no failure: while the app says that it is at work and anything moves (what
 /// it says, or its log), the wait goes on.
 public final class StartWatch {
-  /// So often must the engine have restarted the app before it is called a crash loop.
-  private static final int CRASH_LOOP = 3;
-
   /// "load plugin [workflow], 17/77" and "slow migration, 3/120".
-  private static final Pattern COUNTER = Pattern.compile("(\\d+)\\s*/\\s*(\\d+)\\s*$");
+  private static final Pattern COUNTER = Pattern.compile("(\\d{1,9})\\s?/\\s?(\\d{1,9})\\s?$");
 
   private final ContainerEngine engine;
-  private final AppProbe probe;
+  private final Supplier<Observation> look;
   private final Limits limits;
+  private final Consumer<Duration> pause;
 
   /// How long to wait for what.
   ///
   /// @param poll between two looks
   /// @param error an error code must stay this long to be believed
   /// @param otherVersion a healthy app must report another version this long to be believed
-  /// @param quiet nothing at all has moved
+  /// @param quiet nothing at all has moved; while a migration is at work three times as long
   /// @param steady a healthy app must stay so this long
   public record Limits(
       Duration poll, Duration error, Duration otherVersion, Duration quiet, Duration steady) {
@@ -52,65 +52,84 @@ public final class StartWatch {
   }
 
   public StartWatch(ContainerEngine engine, AppProbe probe, Limits limits) {
+    this(engine, probe::look, limits, pause -> LockSupport.parkNanos(pause.toNanos()));
+  }
+
+  /// @param pause lets the time between two looks pass
+  StartWatch(
+      ContainerEngine engine, Supplier<Observation> look, Limits limits, Consumer<Duration> pause) {
     this.engine = engine;
-    this.probe = probe;
+    this.look = look;
     this.limits = limits;
+    this.pause = pause;
   }
 
   /// @param containerId the app's container
-  /// @param expectedVersion what the app must report; empty if any will do
-  /// @param logLine gets every line of the app's log
+  /// @param expectedVersion what the app must report, on data that is there already; empty if any
+  ///     will do
+  /// @param logLine gets every line of the app's log, and the app's own answers if they are errors
   public Verdict await(
       String containerId,
       Optional<String> expectedVersion,
       Phase phase,
       RunContext context,
       Consumer<String> logLine) {
-    return new Watch(containerId, expectedVersion, phase, context, logLine).run();
+    return await(containerId, Instant.EPOCH, expectedVersion, phase, context, logLine);
   }
 
-  /// One watch: what has been seen so far.
+  /// @param since from when on the log belongs to this start: a container that is only started again
+  ///     still has the log of its earlier starts
+  public Verdict await(
+      String containerId,
+      Instant since,
+      Optional<String> expectedVersion,
+      Phase phase,
+      RunContext context,
+      Consumer<String> logLine) {
+    return new Watch(containerId, since, expectedVersion, phase, context, logLine).run();
+  }
+
+  /// One watch.
   private final class Watch {
     private final String containerId;
-    private final Optional<String> expectedVersion;
+    private final Instant since;
     private final Phase phase;
     private final RunContext context;
     private final Consumer<String> logLine;
-    // Set on the engine's thread.
-    private volatile Instant lastLog;
-    private Instant lastMove;
-    private @Nullable Object lastSeen;
-    private @Nullable Instant errorSince;
-    private @Nullable Instant healthySince;
-    private @Nullable Instant otherVersionSince;
-    private int restartsAtStart = -1;
+    private final StartLog startLog;
+    private final StartJudge judge;
     private @Nullable LogFollower log;
-    private String message = "";
+    private Optional<Observation> lastError = Optional.empty();
 
     Watch(
         String containerId,
+        Instant since,
         Optional<String> expectedVersion,
         Phase phase,
         RunContext context,
         Consumer<String> logLine) {
       this.containerId = containerId;
-      this.expectedVersion = expectedVersion;
+      this.since = since;
       this.phase = phase;
       this.context = context;
       this.logLine = logLine;
-      this.lastMove = context.clock().instant();
-      this.lastLog = lastMove;
+      Instant begun = context.clock().instant();
+      this.startLog = new StartLog(begun);
+      this.judge = new StartJudge(limits, expectedVersion, startLog, begun);
     }
 
     Verdict run() {
       try {
         while (true) {
           context.cancellation().check();
-          Optional<Verdict> verdict = lookOnce();
+          Optional<Verdict> verdict = container().or(this::fromOutside);
+          if (verdict.isEmpty() || !verdict.get().good()) {
+            // Also after the end: the app's last words, which name the cause, may be on their way.
+            pause.accept(limits.poll());
+          }
           if (verdict.isPresent()) {
             return verdict.get();
           }
-          LockSupport.parkNanos(limits.poll().toNanos());
         }
       } finally {
         if (log != null) {
@@ -119,56 +138,17 @@ public final class StartWatch {
       }
     }
 
-    private Optional<Verdict> lookOnce() {
-      Optional<Verdict> dead = container();
-      if (dead.isPresent()) {
-        return dead;
-      }
-      Observation seen = probe.look();
-      tell(seen);
-      Instant now = context.clock().instant();
-      if (!seen.equals(lastSeen) && !(seen instanceof Observation.Healthy)) {
-        lastSeen = seen;
-        lastMove = now;
-      }
-      return switch (seen) {
-        case Observation.Healthy healthy -> healthy(healthy, now);
-        case Observation.InError error -> error(error, now);
-        default -> waiting(now);
-      };
-    }
-
-    /// Restart counts come from the engine; if it does not answer for a while (it restarts, it is
-    /// updated) that is no verdict on the app.
+    /// If the engine does not answer for a while (it restarts, it is updated) that is no verdict on
+    /// the app.
     private Optional<Verdict> container() {
       try {
-        Container container = engine.container(containerId);
+        State state = engine.container(containerId).state();
         follow();
-        int restarts = container.state().restarts();
-        if (restartsAtStart < 0 || restarts < restartsAtStart) {
-          restartsAtStart = restarts;
-        }
-        if (restarts - restartsAtStart >= CRASH_LOOP) {
-          return Optional.of(
-              new Verdict.CrashLoop(
-                  restarts, container.state().exitCode(), container.state().outOfMemory()));
-        }
-        return switch (container.state().status()) {
-          case "exited", "dead" ->
-              Optional.of(
-                  container.state().exitCode().orElse(0) != 0
-                      ? new Verdict.CrashLoop(
-                          restarts, container.state().exitCode(), container.state().outOfMemory())
-                      : new Verdict.NotRunning(container.state().status()));
-          case "removing", "paused" ->
-              Optional.of(new Verdict.NotRunning(container.state().status()));
-          default -> Optional.empty();
-        };
+        return judge.container(state, context.clock().instant());
       } catch (EngineException e) {
-        if (e.reason() == EngineException.Reason.CONTAINER_NOT_FOUND) {
-          return Optional.of(new Verdict.NotRunning("removed"));
-        }
-        return Optional.empty();
+        return e.reason() == EngineException.Reason.CONTAINER_NOT_FOUND
+            ? judge.container(null, context.clock().instant())
+            : Optional.empty();
       }
     }
 
@@ -177,78 +157,64 @@ public final class StartWatch {
         log =
             engine.followLog(
                 containerId,
-                Instant.EPOCH,
+                since,
                 line -> {
-                  lastLog = context.clock().instant();
+                  startLog.read(context.clock().instant(), line.text());
                   logLine.accept(line.text());
                   context.log(Level.APP, line.text());
                 });
       }
     }
 
-    private void tell(Observation seen) {
-      AppState state =
-          switch (seen) {
-            case Observation.NoAnswer none -> new AppState(AppPhase.STARTING, "");
-            case Observation.WebServerOnly only -> new AppState(AppPhase.WEB_SERVER_UP, "");
-            case Observation.AtWork work -> new AppState(AppPhase.WORKING, work.message());
-            case Observation.InError error -> new AppState(AppPhase.WORKING, error.message());
-            case Observation.Healthy healthy -> new AppState(AppPhase.ANSWERING, "");
-          };
-      if (!state.message().isEmpty()) {
-        message = state.message();
-      }
-      context.progress(phase, fraction(state), state);
+    private Optional<Verdict> fromOutside() {
+      Observation seen = look.get();
+      note(seen);
+      AppState state = state(seen);
+      context.progress(phase, fraction(state.message()), state);
+      return judge.seen(seen, context.clock().instant());
     }
 
-    private double fraction(AppState state) {
-      Matcher counter = COUNTER.matcher(state.message());
+    /// What the app answers may be all that it says: its log can be switched off.
+    private void note(Observation seen) {
+      if (seen instanceof Observation.AtWork(String _, String message)) {
+        startLog.read(context.clock().instant(), message);
+      }
+      if (seen instanceof Observation.InError(String code, String message)
+          && !lastError.equals(Optional.of(seen))) {
+        lastError = Optional.of(seen);
+        String words = code + " " + message.replaceAll("\\R", " ");
+        logLine.accept(words);
+        context.log(Level.ERROR, words);
+      }
+    }
+
+    private AppState state(Observation seen) {
+      return switch (seen) {
+        case Observation.NoAnswer _ -> new AppState(AppPhase.STARTING, "");
+        case Observation.WebServerOnly _ -> new AppState(AppPhase.WEB_SERVER_UP, "");
+        case Observation.AtWork(String _, String message) ->
+            new AppState(AppPhase.WORKING, doing(message));
+        case Observation.InError(String _, String message) ->
+            new AppState(AppPhase.WORKING, message);
+        case Observation.Healthy _ -> new AppState(AppPhase.ANSWERING, "");
+      };
+    }
+
+    /// While data is migrated, the app answers with what it did before; its log knows better.
+    private String doing(String message) {
+      return COUNTER.matcher(message).find()
+          ? message
+          : startLog
+              .migrating()
+              .map(name -> "migrating " + name + ", step " + (startLog.migrated() + 1))
+              .orElse(message);
+    }
+
+    private static double fraction(String message) {
+      Matcher counter = COUNTER.matcher(message);
       return counter.find() && Long.parseLong(counter.group(2)) > 0
           ? Math.min(1, Double.parseDouble(counter.group(1)) / Double.parseDouble(counter.group(2)))
           : Double.NaN;
-    }
-
-    private Optional<Verdict> healthy(Observation.Healthy seen, Instant now) {
-      errorSince = null;
-      if (seen.version().isEmpty()) {
-        // The API answers, the information does not yet.
-        return waiting(now);
-      }
-      String version = seen.version().get();
-      if (expectedVersion.isPresent() && !expectedVersion.get().equals(version)) {
-        healthySince = null;
-        otherVersionSince = otherVersionSince == null ? now : otherVersionSince;
-        return isOver(otherVersionSince, limits.otherVersion(), now)
-            ? Optional.of(new Verdict.OtherVersion(expectedVersion.get(), version))
-            : Optional.empty();
-      }
-      otherVersionSince = null;
-      healthySince = healthySince == null ? now : healthySince;
-      return isOver(healthySince, limits.steady(), now)
-          ? Optional.of(new Verdict.Healthy(version))
-          : Optional.empty();
-    }
-
-    private Optional<Verdict> error(Observation.InError seen, Instant now) {
-      healthySince = null;
-      errorSince = errorSince == null ? now : errorSince;
-      return isOver(errorSince, limits.error(), now)
-          ? Optional.of(new Verdict.AppError(seen.code(), seen.message()))
-          : Optional.empty();
-    }
-
-    private Optional<Verdict> waiting(Instant now) {
-      healthySince = null;
-      errorSince = null;
-      Instant logged = lastLog;
-      Instant moved = logged.isAfter(lastMove) ? logged : lastMove;
-      return isOver(moved, limits.quiet(), now)
-          ? Optional.of(new Verdict.Stuck(Duration.between(moved, now), message))
-          : Optional.empty();
-    }
-
-    private static boolean isOver(Instant since, Duration limit, Instant now) {
-      return Duration.between(since, now).compareTo(limit) >= 0;
     }
   }
 }

@@ -18,6 +18,9 @@ public sealed interface Verdict {
   /// It runs, but reports another version than the one it was started from.
   record OtherVersion(String expected, String reported) implements Verdict {}
 
+  /// It sets itself up as if there were no data: another database than before, or an empty one.
+  record FreshInstall() implements Verdict {}
+
   /// Nothing has moved for a long time.
   record Stuck(Duration quietFor, String lastMessage) implements Verdict {}
 

@@ -2,6 +2,7 @@ package io.github.nocobasewizard.installation;
 
 import io.github.nocobasewizard.engine.ImageReference;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// One service of the project that runs the NocoBase image.
 ///
 /// @param image what Compose makes of the image line; null if the service is only built
-/// @param built whether the service has a `build` section
+/// @param dockerfile what its image is built from; null if it is not, or not from a file
 /// @param environment as Compose makes it; contains secrets
 public record AppService(
     String name,
     @Nullable ImageReference image,
-    boolean built,
+    @Nullable Path dockerfile,
     Map<String, String> environment,
     List<PublishedPort> ports,
     List<MountedFolder> mounts) {

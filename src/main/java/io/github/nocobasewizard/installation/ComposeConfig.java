@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nocobasewizard.engine.ComposeTool;
 import io.github.nocobasewizard.engine.ImageReference;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what `docker compose config --format json` says of a project.
@@ -35,18 +39,60 @@ final class ComposeConfig {
     return root.path("name").asText();
   }
 
+  boolean hasService(String name) {
+    return root.path("services").has(name);
+  }
+
+  /// The profiles of the NocoBase services, of those that are there if any of them is.
+  ///
+  /// @param there services that have a container
+  Set<String> profilesOfNocoBase(Set<String> there) {
+    Map<String, Set<String>> all = new LinkedHashMap<>();
+    root.path("services")
+        .properties()
+        .forEach(entry -> {
+          if (isNocoBase(entry.getValue())) {
+            Set<String> profiles = new TreeSet<>();
+            entry.getValue().path("profiles").forEach(profile -> profiles.add(profile.asText()));
+            all.put(entry.getKey(), profiles);
+          }
+        });
+    boolean any = all.keySet().stream().anyMatch(there::contains);
+    Set<String> wanted = new TreeSet<>();
+    all.forEach((service, profiles) -> {
+      if (!any || there.contains(service)) {
+        wanted.addAll(profiles);
+      }
+    });
+    return wanted;
+  }
+
   /// The installation that this project is; empty if no service runs NocoBase.
   Optional<Installation> installation(ComposeTool.Project project) {
     List<AppService> services = appServices();
     if (services.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, String> environment = services.getFirst().environment();
-    Database database = Database.of(environment, databaseService(environment.get("DB_HOST")));
     ComposeTool.Project named =
         new ComposeTool.Project(
-            project.folder(), project.files(), project.environmentFiles(), projectName());
-    return Optional.of(new Installation(named, services, database, json));
+            project.folder(),
+            project.files(),
+            project.environmentFiles(),
+            projectName(),
+            project.profiles());
+    return Optional.of(new Installation(named, services, databases(services), json));
+  }
+
+  /// Services may share a database (workers) or have one each (several apps in one project).
+  private List<Database> databases(List<AppService> services) {
+    Map<String, Database> databases = new LinkedHashMap<>();
+    for (AppService service : services) {
+      Map<String, String> environment = service.environment();
+      Database database =
+          Database.of(environment, databaseService(environment.get("DB_HOST")), service.name());
+      databases.putIfAbsent(database.key(), database);
+    }
+    return List.copyOf(databases.values());
   }
 
   private List<AppService> appServices() {
@@ -114,10 +160,22 @@ final class ComposeConfig {
     return new AppService(
         name,
         ImageReference.find(node.path("image").asText("")).orElse(null),
-        node.has("build"),
+        dockerfile(node.path("build")),
         environment,
         ports,
         mounts);
+  }
+
+  /// The file that an image is built from; null if nothing is built, or not from a file here.
+  private static @Nullable Path dockerfile(JsonNode build) {
+    String context = build.path("context").asText("");
+    try {
+      return context.isEmpty() || build.has("dockerfile_inline")
+          ? null
+          : Path.of(context).resolve(build.path("dockerfile").asText("Dockerfile"));
+    } catch (InvalidPathException remote) {
+      return null;
+    }
   }
 
   /// The service that a host name means: its own name, its container's name, or an alias.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tablePrefix put before every table name; may be empty
 /// @param underscored whether table and column names are in snake case
 /// @param service the project's service that runs the server; null if the server is elsewhere
+/// @param appService the NocoBase service whose environment says so
 /// @param file SQLite only: path of the file as the app sees it
 public record Database(
     Kind kind,
@@ -25,6 +26,7 @@ public record Database(
     String tablePrefix,
     boolean underscored,
     @Nullable String service,
+    String appService,
     @Nullable String file) {
 
   public enum Kind {
@@ -50,18 +52,27 @@ public record Database(
     public boolean speaksMySql() {
       return this == MARIADB || this == MYSQL;
     }
+
+    /// Whether this program can copy such a database and put it back.
+    public boolean canBeDumped() {
+      return this == POSTGRES || speaksMySql();
+    }
+
+    /// Where such a server listens unless told otherwise.
+    public int standardPort() {
+      return speaksMySql() ? 3306 : 5432;
+    }
   }
 
   /// Reads the app's effective environment.
-  static Database of(Map<String, String> environment, @Nullable String service) {
+  static Database of(Map<String, String> environment, @Nullable String service, String appService) {
     // NocoBase up to 1.6.21 took SQLite when no dialect was given.
     String dialect = environment.getOrDefault("DB_DIALECT", "sqlite");
     Kind kind = Kind.of(dialect);
-    int standardPort = kind.speaksMySql() ? 3306 : 5432;
     return new Database(
         kind,
         environment.getOrDefault("DB_HOST", "localhost"),
-        port(environment.get("DB_PORT"), standardPort),
+        port(environment.get("DB_PORT"), kind.standardPort()),
         environment.getOrDefault("DB_DATABASE", "nocobase"),
         environment.getOrDefault("DB_USER", ""),
         new Secret(environment.getOrDefault("DB_PASSWORD", "")),
@@ -69,6 +80,7 @@ public record Database(
         environment.getOrDefault("DB_TABLE_PREFIX", ""),
         "true".equalsIgnoreCase(environment.get("DB_UNDERSCORED")),
         service,
+        appService,
         kind == Kind.SQLITE
             ? environment.getOrDefault("DB_STORAGE", "storage/db/nocobase.sqlite")
             : null);
@@ -86,7 +98,29 @@ public record Database(
     return text == null || text.isBlank() ? null : text;
   }
 
-  /// The same server and login, another database on it.
+  /// Tells databases of one project apart.
+  public String key() {
+    return kind == Kind.SQLITE ? appService + ":" + file : host + ":" + port + "/" + name;
+  }
+
+  /// The same database, reached at another address.
+  public Database at(String otherHost, int otherPort) {
+    return new Database(
+        kind,
+        otherHost,
+        otherPort,
+        name,
+        user,
+        password,
+        schema,
+        tablePrefix,
+        underscored,
+        service,
+        appService,
+        file);
+  }
+
+  /// A sub-application's database, on the same server with the same login: it has no table prefix.
   public Database named(String otherName) {
     return new Database(
         kind,
@@ -96,9 +130,10 @@ public record Database(
         user,
         password,
         schema,
-        tablePrefix,
+        "",
         underscored,
         service,
+        appService,
         file);
   }
 
@@ -115,6 +150,7 @@ public record Database(
         tablePrefix,
         underscored,
         service,
+        appService,
         file);
   }
 }

@@ -40,8 +40,8 @@ public record Deployment(Map<String, Container> all, List<String> appServices) {
     return appServices.stream().findFirst().map(all::get);
   }
 
-  /// The container of the project's database service, if the database is in the project.
-  public Optional<Container> database(Installation installation) {
-    return Optional.ofNullable(installation.database().service()).map(all::get);
+  /// The container of a database's service, if the database is in the project.
+  public Optional<Container> server(Database database) {
+    return Optional.ofNullable(database.service()).map(all::get);
   }
 }

@@ -15,16 +15,30 @@ import java.util.Objects;
 ///
 /// @param project how to call Compose so that it means this project; files and name are filled in
 /// @param services those with the NocoBase image, the one with a published port first; never empty
+/// @param databases those behind the services, each once, the main service's first; never empty
 /// @param config Compose's own view of the project as JSON; contains secrets
 public record Installation(
-    ComposeTool.Project project, List<AppService> services, Database database, String config) {
+    ComposeTool.Project project,
+    List<AppService> services,
+    List<Database> databases,
+    String config) {
 
   public Installation {
     services = List.copyOf(services);
+    databases = List.copyOf(databases);
     if (services.isEmpty()) {
       throw new IllegalArgumentException("no NocoBase service");
     }
     Objects.requireNonNull(project.name());
+  }
+
+  /// The same project, as Compose sees it now.
+  ///
+  /// @param newConfig output of `config --format json`
+  public Installation as(String newConfig) {
+    return ComposeConfig.parse(newConfig)
+        .installation(project)
+        .orElseThrow(() -> new IllegalArgumentException("no NocoBase service"));
   }
 
   /// The project's name.
@@ -41,8 +55,18 @@ public record Installation(
     return services.getFirst();
   }
 
+  /// The database of the service that people open.
+  public Database database() {
+    return databases.getFirst();
+  }
+
   public List<String> serviceNames() {
     return services.stream().map(AppService::name).toList();
+  }
+
+  /// Whether Compose knows the service: those of inactive profiles it does not.
+  public boolean isActive(String service) {
+    return ComposeConfig.parse(config).hasService(service);
   }
 
   /// The image of the main service.

@@ -15,6 +15,13 @@ public final class InstallationException extends Exception {
     INVALID_FILES,
     /// The project has no service with the NocoBase image.
     NO_NOCOBASE,
+    /// NocoBase runs as a stack of Docker Swarm, which no Compose file on this computer decides.
+    SWARM,
+    /// NocoBase runs, but its setup folder is not on this computer: Docker is another computer's, or
+    /// the folder was moved.
+    ELSEWHERE,
+    /// NocoBase runs in a container that was started without Compose.
+    WITHOUT_COMPOSE,
     /// The `docker compose` command is missing.
     COMPOSE_MISSING,
     /// Anything else; the details say what.
@@ -24,7 +31,7 @@ public final class InstallationException extends Exception {
   private final Reason reason;
   private final String thing;
 
-  /// @param thing the folder or file
+  /// @param thing the folder, file, stack or container
   public InstallationException(
       Reason reason, String thing, String details, @Nullable Throwable cause) {
     super(details, cause);

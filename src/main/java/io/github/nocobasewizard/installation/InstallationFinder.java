@@ -3,6 +3,7 @@ package io.github.nocobasewizard.installation;
 import io.github.nocobasewizard.engine.ComposeTool;
 import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.ContainerEngine.Container;
+import io.github.nocobasewizard.engine.ContainerEngine.HelperContainer;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.installation.InstallationException.Reason;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds installations: from containers that Compose made (running or not), from folders used
@@ -24,6 +27,8 @@ public final class InstallationFinder {
   /// In the order in which Compose looks for them.
   private static final List<String> COMPOSE_FILES =
       List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
+
+  private static final String EVERY_PROFILE = "*";
 
   private final ContainerEngine engine;
   private final ComposeTool compose;
@@ -42,15 +47,14 @@ public final class InstallationFinder {
   /// readiness says what is wrong.
   public Found find(List<Path> usedBefore) {
     Map<Path, ComposeTool.Project> projects = new LinkedHashMap<>();
-    try {
-      engine.containers().stream()
-          .filter(InstallationFinder::looksLikeNocoBase)
-          .sorted((a, b) -> Boolean.compare(b.running(), a.running()))
-          .forEach(container ->
-              projectOf(container)
-                  .ifPresent(project -> projects.putIfAbsent(project.folder(), project)));
-    } catch (EngineException e) {
-      // Said by the readiness check of the engine.
+    List<InstallationException> unreadable = new ArrayList<>();
+    for (Container container : containers()) {
+      Optional<ComposeTool.Project> project = projectOf(container);
+      if (project.isPresent()) {
+        projects.putIfAbsent(project.get().folder(), project.get());
+      } else {
+        unreadable.add(whyNoProject(container));
+      }
     }
     for (Path folder : usedBefore) {
       if (hasComposeFile(folder)) {
@@ -58,7 +62,6 @@ public final class InstallationFinder {
       }
     }
     List<Installation> installations = new ArrayList<>();
-    List<InstallationException> unreadable = new ArrayList<>();
     for (ComposeTool.Project project : projects.values()) {
       try {
         installations.add(read(project));
@@ -67,6 +70,32 @@ public final class InstallationFinder {
       }
     }
     return new Found(installations, unreadable);
+  }
+
+  /// Those that look like NocoBase, running ones first; none if the engine does not answer.
+  private List<Container> containers() {
+    try {
+      return engine.containers().stream()
+          .filter(InstallationFinder::looksLikeNocoBase)
+          .sorted((a, b) -> Boolean.compare(b.running(), a.running()))
+          .toList();
+    } catch (EngineException e) {
+      // Said by the readiness check of the engine.
+      return List.of();
+    }
+  }
+
+  private static InstallationException whyNoProject(Container container) {
+    Optional<String> swarm =
+        container.label(Container.STACK).or(() -> container.label(Container.SWARM_SERVICE));
+    if (swarm.isPresent()) {
+      return new InstallationException(Reason.SWARM, swarm.get(), "", null);
+    }
+    return container
+        .label(Container.WORKING_DIR)
+        .map(folder -> new InstallationException(Reason.ELSEWHERE, folder, "", null))
+        .orElseGet(
+            () -> new InstallationException(Reason.WITHOUT_COMPOSE, container.name(), "", null));
   }
 
   /// The path in a text that somebody pasted: possibly in quotes, as `file:` address, or beginning
@@ -115,16 +144,11 @@ public final class InstallationFinder {
 
   /// Containers remember how they were made; that beats guessing from the folder.
   private Optional<ComposeTool.Project> runningProjectIn(Path folder) {
-    try {
-      return engine.containers().stream()
-          .filter(InstallationFinder::looksLikeNocoBase)
-          .map(InstallationFinder::projectOf)
-          .flatMap(Optional::stream)
-          .filter(project -> sameFolder(project.folder(), folder))
-          .findFirst();
-    } catch (EngineException e) {
-      return Optional.empty();
-    }
+    return containers().stream()
+        .map(InstallationFinder::projectOf)
+        .flatMap(Optional::stream)
+        .filter(project -> sameFolder(project.folder(), folder))
+        .findFirst();
   }
 
   private static boolean sameFolder(Path one, Path other) {
@@ -138,9 +162,12 @@ public final class InstallationFinder {
   private Installation read(ComposeTool.Project project) throws InstallationException {
     String where = project.folder().toString();
     try {
-      return ComposeConfig.parse(compose.config(project))
-          .installation(withFiles(project))
-          .orElseThrow(() -> new InstallationException(Reason.NO_NOCOBASE, where, "", null));
+      Optional<Installation> usual =
+          ComposeConfig.parse(compose.config(project)).installation(withFiles(project));
+      return usual.isPresent()
+          ? usual.get()
+          : inProfiles(project)
+              .orElseThrow(() -> new InstallationException(Reason.NO_NOCOBASE, where, "", null));
     } catch (EngineException e) {
       Reason reason =
           switch (e.reason()) {
@@ -150,6 +177,25 @@ public final class InstallationFinder {
           };
       throw new InstallationException(reason, where, e.details(), e);
     }
+  }
+
+  /// NocoBase may stand in a profile that was named when it was started, which nothing remembers.
+  private Optional<Installation> inProfiles(ComposeTool.Project project) throws EngineException {
+    ComposeConfig all =
+        ComposeConfig.parse(compose.config(project.withProfiles(List.of(EVERY_PROFILE))));
+    Set<String> profiles = all.profilesOfNocoBase(servicesThere(all.projectName()));
+    if (profiles.isEmpty()) {
+      return Optional.empty();
+    }
+    ComposeTool.Project chosen = project.withProfiles(profiles);
+    return ComposeConfig.parse(compose.config(chosen)).installation(withFiles(chosen));
+  }
+
+  private Set<String> servicesThere(String project) {
+    return containers().stream()
+        .filter(container -> container.label(Container.PROJECT).filter(project::equals).isPresent())
+        .flatMap(container -> container.label(Container.SERVICE).stream())
+        .collect(Collectors.toSet());
   }
 
   /// Fills in the files that Compose takes when none are named.
@@ -176,7 +222,7 @@ public final class InstallationFinder {
       }
     }
     return new ComposeTool.Project(
-        project.folder(), files, project.environmentFiles(), project.name());
+        project.folder(), files, project.environmentFiles(), project.name(), project.profiles());
   }
 
   private static boolean hasComposeFile(Path folder) {
@@ -184,8 +230,8 @@ public final class InstallationFinder {
   }
 
   private static boolean looksLikeNocoBase(Container container) {
-    return container.labels().containsKey(Container.PROJECT)
-        && !"True".equalsIgnoreCase(container.labels().get(Container.ONE_OFF))
+    return !"True".equalsIgnoreCase(container.labels().get(Container.ONE_OFF))
+        && container.label(HelperContainer.LABEL).isEmpty()
         && (container.image().contains("nocobase/nocobase")
             || container.image().matches(".*/nocobase(:.*)?(@.*)?")
             || container.environment().containsKey("NOCOBASE_RUNNING_IN_DOCKER")

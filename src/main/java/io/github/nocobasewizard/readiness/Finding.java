@@ -28,6 +28,7 @@ public record Finding(
     DATABASE,
     STORAGE,
     DATABASE_VOLUME,
+    OTHER_DATA,
     FILES,
     SPACE,
     VERSION,

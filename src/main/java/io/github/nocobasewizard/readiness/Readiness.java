@@ -2,6 +2,8 @@ package io.github.nocobasewizard.readiness;
 
 import io.github.nocobasewizard.backup.RestorePointStore;
 import io.github.nocobasewizard.database.DatabaseClient;
+import io.github.nocobasewizard.database.DatabaseConnection;
+import io.github.nocobasewizard.database.DatabaseConnector;
 import io.github.nocobasewizard.database.TableCounts;
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.ComposeTool;
@@ -14,10 +16,12 @@ import io.github.nocobasewizard.engine.WebClient;
 import io.github.nocobasewizard.health.AppProbe;
 import io.github.nocobasewizard.health.Observation;
 import io.github.nocobasewizard.installation.AppService;
+import io.github.nocobasewizard.installation.BaseImage;
 import io.github.nocobasewizard.installation.Database;
 import io.github.nocobasewizard.installation.Deployment;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.edit.EditPlan;
+import io.github.nocobasewizard.installation.edit.Reason;
 import io.github.nocobasewizard.installation.edit.Refused;
 import io.github.nocobasewizard.readiness.Finding.Check;
 import io.github.nocobasewizard.readiness.Finding.Fix;
@@ -36,6 +40,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Looks whether an installation can be upgraded now. Changes nothing.
 public final class Readiness {
@@ -98,6 +103,8 @@ public final class Readiness {
     private Optional<String> recordedVersion = Optional.empty();
     private Optional<String> serverVersion = Optional.empty();
     private Set<String> pluginVersions = Set.of();
+    private final List<TableCounts> allCounts = new ArrayList<>();
+    private final Set<String> dataSources = new java.util.TreeSet<>();
     private TableCounts counts = TableCounts.none();
     private Optional<Deployment> deployment = Optional.empty();
     private long databaseBytes;
@@ -118,6 +125,7 @@ public final class Readiness {
         database();
         storage();
         databaseVolume();
+        otherData();
       } else {
         List.of(Check.APP, Check.DATABASE, Check.STORAGE, Check.DATABASE_VOLUME)
             .forEach(check -> say(Finding.waiting(check)));
@@ -159,18 +167,35 @@ public final class Readiness {
 
     private void files() {
       if (installation.services().stream().anyMatch(service -> service.image() == null)) {
-        say(Finding.stop(Check.FILES, "built").with(Fix.SHOW_HELP));
+        say(built(installation.services()));
         return;
       }
       ImageReference probe = installation.image().withTag("0.0.0-probe");
       EditPlan plan = planner.changes(installation, probe);
       switch (plan) {
+        case Refused refused when refused.reason() == Reason.IMAGE_IS_BUILT ->
+            say(built(installation.services()));
         case Refused refused ->
             say(
                 Finding.stop(Check.FILES, "refused." + refused.reason(), thing(refused))
                     .with(Fix.SHOW_HELP));
         case EditPlan.Planned planned -> writable(planned);
       }
+    }
+
+    /// Built from a file: the line that decides the version, if there is one.
+    private static Finding built(List<AppService> services) {
+      Optional<BaseImage> base =
+          services.stream()
+              .flatMap(service -> Stream.ofNullable(service.dockerfile()))
+              .flatMap(file -> BaseImage.in(file).stream())
+              .findFirst();
+      Finding finding =
+          base.map(line ->
+                  Finding.stop(
+                      Check.FILES, "builtFrom", line.file().toString(), line.line(), line.image()))
+              .orElseGet(() -> Finding.stop(Check.FILES, "built"));
+      return finding.with(Fix.SHOW_HELP);
     }
 
     private Object thing(Refused refused) {
@@ -314,49 +339,74 @@ public final class Readiness {
     // ---- the database
 
     private void database() {
-      Database database = installation.database();
-      switch (database.kind()) {
-        case SQLITE -> say(Finding.stop(Check.DATABASE, "sqlite").with(Fix.SHOW_HELP));
-        case KINGBASE, UNKNOWN ->
-            say(Finding.remark(Check.DATABASE, "unknownKind", database.kind().name()));
-        case POSTGRES, MARIADB, MYSQL -> knownDatabase(database);
+      List<Finding> all = new ArrayList<>();
+      for (Database database : installation.databases()) {
+        all.add(look(database));
       }
+      // The worst of several; they are named in its words.
+      say(all.stream().max(java.util.Comparator.comparing(Finding::severity)).orElseThrow());
     }
 
-    private void knownDatabase(Database database) {
-      if (database.service() == null) {
-        say(Finding.remark(Check.DATABASE, "elsewhere", database.host()));
-        return;
+    private Finding look(Database database) {
+      return switch (database.kind()) {
+        case SQLITE -> Finding.stop(Check.DATABASE, "sqlite").with(Fix.SHOW_HELP);
+        case KINGBASE -> Finding.remark(Check.DATABASE, "unknownKind", "KingbaseES");
+        case UNKNOWN -> Finding.remark(Check.DATABASE, "unknownKind", dialect());
+        case POSTGRES, MARIADB, MYSQL -> lookAtKnown(database);
+      };
+    }
+
+    private String dialect() {
+      return installation.environment().getOrDefault("DB_DIALECT", "");
+    }
+
+    private Finding lookAtKnown(Database database) {
+      if (database.service() != null
+          && !deployment
+              .flatMap(present -> present.server(database))
+              .map(Container::running)
+              .orElse(false)) {
+        return Finding.stop(Check.DATABASE, "notRunning", database.service())
+            .with(Fix.START_DATABASE);
       }
-      Optional<Container> server = deployment.flatMap(present -> present.database(installation));
-      if (server.isEmpty() || !server.get().running()) {
-        say(
-            Finding.stop(Check.DATABASE, "notRunning", database.service())
-                .with(Fix.START_DATABASE));
-        return;
-      }
-      try {
-        readDatabase(DatabaseClient.of(engine, server.get().id(), database).orElseThrow());
+      try (DatabaseConnection connection =
+          new DatabaseConnector(engine).find(deployment.orElseThrow(), database).orElse(null)) {
+        return connection == null
+            ? Finding.remark(Check.DATABASE, "elsewhere", database.host())
+            : read(database, connection.client());
       } catch (EngineException e) {
-        say(Finding.stop(Check.DATABASE, "refused", database.service()).because(e.details()));
+        return Finding.stop(Check.DATABASE, "refused", nameOf(database)).because(e.details());
       }
     }
 
-    private void readDatabase(DatabaseClient client) throws EngineException {
-      counts = client.count(cancellation);
-      databaseBytes = client.size();
-      recordedVersion = client.applicationVersion();
-      pluginVersions = client.pluginVersions();
-      serverVersion = Optional.of(client.serverVersion());
-      if (counts.tables() == 0) {
-        say(Finding.stop(Check.DATABASE, "empty").with(Fix.SHOW_HELP));
-      } else if (recordedVersion.isEmpty()) {
+    private static String nameOf(Database database) {
+      return database.service() == null ? database.host() : database.service();
+    }
+
+    private Finding read(Database database, DatabaseClient client) throws EngineException {
+      TableCounts found = client.count(cancellation);
+      Optional<String> recorded = client.applicationVersion();
+      databaseBytes += client.size();
+      dataSources.addAll(client.dataSources());
+      if (database.equals(installation.database())) {
+        recordedVersion = recorded;
+        pluginVersions = client.pluginVersions();
+        serverVersion = Optional.of(client.serverVersion());
+      }
+      allCounts.add(found);
+      counts = TableCounts.joined(allCounts);
+      if (found.tables() == 0) {
+        return Finding.stop(Check.DATABASE, "empty").with(Fix.SHOW_HELP);
+      }
+      if (recorded.isEmpty()) {
         // nocobase/nocobase#1199: old versions crash without it, new ones take it for a new
         // install.
-        say(Finding.stop(Check.DATABASE, "noVersion").with(Fix.SHOW_HELP));
-      } else {
-        say(Finding.passed(Check.DATABASE, counts.tables()));
+        return Finding.stop(Check.DATABASE, "noVersion").with(Fix.SHOW_HELP);
       }
+      Optional<String> missing = client.missingRight();
+      return missing.isPresent()
+          ? Finding.remark(Check.DATABASE, "noWayBack", database.user(), missing.get())
+          : Finding.passed(Check.DATABASE, counts.tables());
     }
 
     /// Files that are not on a mount are inside the container, and go with it when it is recreated.
@@ -417,18 +467,25 @@ public final class Readiness {
 
     /// A database without a volume of its own is lost when its container is.
     private void databaseVolume() {
-      Optional<Container> server = deployment.flatMap(present -> present.database(installation));
-      if (server.isEmpty()) {
-        return;
+      for (Database database : installation.databases()) {
+        Optional<Container> server = deployment.flatMap(present -> present.server(database));
+        String folder =
+            database.kind() == Database.Kind.POSTGRES ? "/var/lib/postgresql" : "/var/lib/mysql";
+        boolean lost =
+            server.isPresent()
+                && server.get().mounts().stream()
+                    .noneMatch(mount -> mount.target().startsWith(folder));
+        if (lost) {
+          say(Finding.remark(Check.DATABASE_VOLUME, "none"));
+          return;
+        }
       }
-      String folder =
-          installation.database().kind() == Database.Kind.POSTGRES
-              ? "/var/lib/postgresql"
-              : "/var/lib/mysql";
-      boolean kept =
-          server.get().mounts().stream().anyMatch(mount -> mount.target().startsWith(folder));
-      if (!kept) {
-        say(Finding.remark(Check.DATABASE_VOLUME, "none"));
+    }
+
+    /// An upgrade does not touch it, and a backup does not have it.
+    private void otherData() {
+      if (!dataSources.isEmpty()) {
+        say(Finding.remark(Check.OTHER_DATA, "elsewhere", String.join(", ", dataSources)));
       }
     }
 

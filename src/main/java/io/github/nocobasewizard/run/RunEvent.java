@@ -6,6 +6,18 @@ import java.time.Instant;
 /// What a run tells whoever watches it: the window, a test, or nobody.
 public sealed interface RunEvent {
 
+  /// One stop of an upgrade is headed for; its phases follow.
+  ///
+  /// @param number from 1
+  /// @param of how many there are
+  /// @param version as a tag
+  record LegStarted(int number, int of, String version) implements RunEvent {}
+
+  /// Going back has failed; the state before is put back by the same phases.
+  ///
+  /// @param version as a tag
+  record TurnedRound(String version) implements RunEvent {}
+
   record PhaseStarted(Phase phase, Instant at) implements RunEvent {}
 
   /// @param fraction of this phase, 0 to 1; NaN if it cannot be told

@@ -15,6 +15,7 @@ public final class RunLog implements Consumer<RunEvent>, AutoCloseable {
   private final Consumer<RunEvent> next;
   private final List<String> secrets;
   private final BufferedWriter file;
+  private boolean closed;
 
   public RunLog(Path runFolder, List<String> secrets, Consumer<RunEvent> next) throws IOException {
     this.next = next;
@@ -45,13 +46,17 @@ public final class RunLog implements Consumer<RunEvent>, AutoCloseable {
   private synchronized void write(RunEvent event) {
     String line =
         switch (event) {
+          case RunEvent.LegStarted(int number, int of, var version) ->
+              "TO     " + version + ", " + number + " of " + of;
+          case RunEvent.TurnedRound(var version) -> "TURNED back to " + version;
           case RunEvent.PhaseStarted(var phase, var at) -> at + " BEGIN " + phase;
           case RunEvent.PhaseDone(var phase, var took, var detail) ->
               "       END   " + phase + " " + took + " " + detail;
           case RunEvent.Log(var at, var level, var text) -> at + " " + level + " " + text;
           case RunEvent.PhaseProgress progress -> "";
         };
-    if (line.isEmpty()) {
+    // The app's log is followed by another thread, which may be late.
+    if (closed || line.isEmpty()) {
       return;
     }
     try {
@@ -66,7 +71,8 @@ public final class RunLog implements Consumer<RunEvent>, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     try {
       file.close();
     } catch (IOException e) {

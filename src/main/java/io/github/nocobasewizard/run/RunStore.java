@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,12 @@ public final class RunStore {
 
   /// The one step of an upgrade that changes nothing of the installation.
   private static final String DOWNLOAD = RunEvent.Phase.DOWNLOAD.name();
+
+  /// Outcomes after which all is as it was before the run.
+  private static final Set<String> TAKEN_BACK = Set.of("UNTOUCHED", "CANCELLED");
+
+  /// Outcomes after which the installation is neither the old nor the new one.
+  private static final Set<String> HALF_WAY = Set.of("FAILED", "CUT_OFF");
 
   private final Path folder;
   private final Clock clock;
@@ -101,6 +108,16 @@ public final class RunStore {
     public boolean unfinished() {
       return ended == null;
     }
+
+    /// Whether it may have changed anything of the installation.
+    boolean hasChanged() {
+      boolean begun = !lastStep.isEmpty() && !lastStep.equals(DOWNLOAD);
+      return begun && !TAKEN_BACK.contains(outcome);
+    }
+
+    boolean leftHalfWay() {
+      return unfinished() || HALF_WAY.contains(outcome);
+    }
   }
 
   /// Opens the journal of a new run; its first line is on disk.
@@ -112,6 +129,11 @@ public final class RunStore {
     Journal journal = Journal.open(run, clock);
     journal.write(BEGIN, beginning.data());
     return journal;
+  }
+
+  /// Opens the journal of an earlier run, to go on with it.
+  public Journal reopen(Path run) throws IOException {
+    return Journal.open(run, clock);
   }
 
   /// All runs, newest first; folders whose journal does not even have a first line are left out.
@@ -132,14 +154,15 @@ public final class RunStore {
     return records;
   }
 
-  /// The newest run of an installation, if it was cut off after it began to change something.
+  /// The newest run of an installation that has changed something, if it left the installation
+  /// half-way: it was cut off, or it failed and nobody has gone back since.
   public Optional<Record> unfinished(String installationKey) {
     return list().stream()
         .filter(record -> record.beginning().installation().equals(installationKey))
         .filter(record -> record.beginning().kind() != Kind.BACKUP)
+        .filter(Record::hasChanged)
         .findFirst()
-        .filter(Record::unfinished)
-        .filter(record -> !record.lastStep().isEmpty() && !record.lastStep().equals(DOWNLOAD));
+        .filter(Record::leftHalfWay);
   }
 
   public static Optional<Record> read(Path run) {

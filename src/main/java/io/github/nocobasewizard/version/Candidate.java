@@ -22,7 +22,7 @@ public sealed interface Candidate {
     return tag().version();
   }
 
-  /// Compressed size of the whole image for one platform; the download may be less.
+  /// Compressed size for one platform; the download may be less.
   default OptionalLong size() {
     return remote().size();
   }
@@ -36,13 +36,21 @@ public sealed interface Candidate {
     return VersionFacts.releaseNotes(version());
   }
 
-  /// May be installed directly.
+  /// May be installed.
   ///
   /// @param notices what the person should know first, oldest change first
-  record Offer(Tag.Exact tag, RemoteTag remote, ImageReference image, List<Notice> notices)
+  /// @param route over the needed stops, if there are any, to this version
+  record Offer(
+      Tag.Exact tag, RemoteTag remote, ImageReference image, List<Notice> notices, Route route)
       implements Candidate {
     public Offer {
       notices = List.copyOf(notices);
+    }
+
+    /// Of all images on the way.
+    @Override
+    public OptionalLong size() {
+      return route.size();
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.nocobasewizard.version;
 
-import java.util.Optional;
 import java.util.Set;
 
 /// Why a version may not be installed.
@@ -27,10 +26,9 @@ public sealed interface Reason {
     }
   }
 
-  /// Another version has to be installed, and started, first.
-  ///
-  /// @param via the newest one that does, if the registry has any
-  record NeedsStop(VersionFacts.Stop stop, Optional<Tag.Exact> via) implements Reason {}
+  /// Another version has to be installed, and started, first, and the registry has none that would
+  /// do.
+  record NeedsStop(VersionFacts.Stop stop) implements Reason {}
 
   /// It does not start on this database server.
   record DatabaseTooOld(

@@ -17,13 +17,14 @@ import java.util.Optional;
 /// Which versions an installation may go to.
 ///
 /// The rules, in this order; the first that refuses gives the reason:
-/// 1. What runs now is not offered again.
+/// 1. What runs now is not offered again, unless the file follows a tag that moves: then writing the
+///    number instead is an offer of its own ([Offers#pinned]).
 /// 2. Never down: nothing below the highest version that the data has seen ([InUse#highest]).
 ///    NocoBase itself does not refuse that, and leaves a broken installation behind. If that
 ///    version is not known, nothing is offered.
 /// 3. The image must be there for the engine's architecture, if the registry tells.
 /// 4. SQLite ends at [VersionFacts#lastWithSqlite]; other databases must be new enough.
-/// 5. A needed stop comes first ([VersionFacts#stops]).
+/// 5. Needed stops ([VersionFacts#stops]) must be there to go over: an offer has its [Route].
 ///
 /// Only exact versions of the wanted channel and flavour are looked at: a tag that moves by itself
 /// is never a target. Recommended is the newest of what is left. The same number in another flavour
@@ -40,17 +41,19 @@ public final class UpgradePolicy {
     Situation situation = new Situation(inUse, catalog);
     List<Offer> offers = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
+    Optional<Offer> pinned = Optional.empty();
     for (Entry entry : catalog.versions()) {
       if (!entry.tag().flavour().equals(wanted.flavour())
           || entry.tag().channel() != wanted.channel()) {
         continue;
       }
       switch (judge(situation, entry.tag(), entry.remote())) {
+        case Offer offer when situation.isRunning(offer.tag()) -> pinned = Optional.of(offer);
         case Offer offer -> offers.add(offer);
         case Refusal refusal -> refusals.add(refusal);
       }
     }
-    return new Offers(offers.stream().findFirst(), offers, refusals, situation.floating());
+    return new Offers(offers.stream().findFirst(), offers, pinned, refusals, situation.floating());
   }
 
   /// Judges one version, whatever its channel and flavour.
@@ -62,23 +65,36 @@ public final class UpgradePolicy {
 
   private Candidate judge(Situation situation, Tag.Exact tag, RemoteTag remote) {
     ImageReference image = situation.inUse.image().withTag(tag.text());
-    return refuse(situation, tag, remote)
-        .<Candidate>map(reason -> new Refusal(tag, remote, image, reason))
-        .orElseGet(() -> new Offer(tag, remote, image, notices(situation, tag)));
+    Optional<Reason> refused = refuse(situation, tag, remote);
+    if (refused.isPresent()) {
+      return new Refusal(tag, remote, image, refused.get());
+    }
+    List<Route.Leg> legs = new ArrayList<>();
+    for (Stop stop : facts.stopsBetween(situation.highest.orElseThrow(), tag.version())) {
+      Optional<Entry> via = newestIn(situation, stop, tag.flavour());
+      if (via.isEmpty()) {
+        return new Refusal(tag, remote, image, new Reason.NeedsStop(stop));
+      }
+      legs.add(situation.leg(via.get().tag(), via.get().remote()));
+    }
+    legs.add(situation.leg(tag, remote));
+    return new Offer(tag, remote, image, notices(situation, tag), new Route(legs));
   }
 
+  /// Whatever the way to it.
   private Optional<Reason> refuse(Situation situation, Tag.Exact tag, RemoteTag remote) {
-    if (situation.isInUse(tag)) {
+    if (situation.isRunning(tag) && !(situation.tag instanceof Tag.Floating)) {
       return Optional.of(new Reason.IsInUse());
     }
     if (situation.highest.isEmpty()) {
       return Optional.of(new Reason.CurrentVersionUnknown());
     }
     NocoBaseVersion highest = situation.highest.get();
-    return older(highest, situation, tag)
-        .or(() -> otherArchitecture(situation.inUse, remote))
-        .or(() -> database(situation.inUse.database(), tag.version()))
-        .or(() -> stop(highest, situation, tag));
+    return older(highest, situation, tag).or(() -> hereImpossible(situation.inUse, tag, remote));
+  }
+
+  private Optional<Reason> hereImpossible(InUse inUse, Tag.Exact tag, RemoteTag remote) {
+    return otherArchitecture(inUse, remote).or(() -> database(inUse.database(), tag.version()));
   }
 
   private static Optional<Reason> older(
@@ -117,10 +133,20 @@ public final class UpgradePolicy {
         .map(server -> new Reason.DatabaseTooOld(database.kind(), server, needed));
   }
 
-  private Optional<Reason> stop(NocoBaseVersion highest, Situation situation, Tag.Exact tag) {
-    return facts
-        .stopBetween(highest, tag.version())
-        .map(stop -> new Reason.NeedsStop(stop, situation.newestIn(stop, tag.flavour())));
+  /// The newest version to stop at. Old versions were built in the plain flavour only, so that one
+  /// will do.
+  private Optional<Entry> newestIn(Situation situation, Stop stop, Flavour flavour) {
+    return situation.stops.computeIfAbsent(
+        new Situation.StopInFlavour(stop, flavour),
+        _ -> search(situation, stop, flavour).or(() -> search(situation, stop, Flavour.PLAIN)));
+  }
+
+  private Optional<Entry> search(Situation situation, Stop stop, Flavour flavour) {
+    return situation.catalog.versions().stream()
+        .filter(entry -> stop.contains(entry.tag().version()))
+        .filter(entry -> entry.tag().flavour().equals(flavour))
+        .filter(entry -> hereImpossible(situation.inUse, entry.tag(), entry.remote()).isEmpty())
+        .findFirst();
   }
 
   private List<Notice> notices(Situation situation, Tag.Exact tag) {
@@ -160,9 +186,9 @@ public final class UpgradePolicy {
     final Channel channel;
     final Optional<NocoBaseVersion> highest;
     final Optional<NocoBaseVersion> current;
-    private final Map<StopInFlavour, Optional<Tag.Exact>> stops = new HashMap<>();
+    final Map<StopInFlavour, Optional<Entry>> stops = new HashMap<>();
 
-    private record StopInFlavour(Stop stop, Flavour flavour) {}
+    record StopInFlavour(Stop stop, Flavour flavour) {}
 
     Situation(InUse inUse, TagCatalog catalog) {
       this.inUse = inUse;
@@ -173,21 +199,11 @@ public final class UpgradePolicy {
       this.current = inUse.current();
     }
 
-    // Old versions were built in the plain flavour only, so that one will do for a stop.
-    Optional<Tag.Exact> newestIn(Stop stop, Flavour flavour) {
-      return stops.computeIfAbsent(
-          new StopInFlavour(stop, flavour),
-          _ -> search(stop, flavour).or(() -> search(stop, Flavour.PLAIN)));
+    Route.Leg leg(Tag.Exact to, RemoteTag remote) {
+      return new Route.Leg(to, remote, inUse.image().withTag(to.text()));
     }
 
-    private Optional<Tag.Exact> search(Stop stop, Flavour flavour) {
-      return catalog.versions().stream()
-          .map(Entry::tag)
-          .filter(other -> stop.contains(other.version()) && other.flavour().equals(flavour))
-          .findFirst();
-    }
-
-    boolean isInUse(Tag.Exact other) {
+    boolean isRunning(Tag.Exact other) {
       return current.filter(other.version()::equals).isPresent()
           && tag.flavour().equals(other.flavour());
     }

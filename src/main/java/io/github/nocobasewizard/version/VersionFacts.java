@@ -5,7 +5,6 @@ import io.github.nocobasewizard.version.Database.ServerVersion;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// What is known of particular versions, as data: a new NocoBase may need a new line here and
 /// nothing else.
@@ -50,9 +49,9 @@ public record VersionFacts(
     return URI.create("https://github.com/nocobase/nocobase/releases/tag/v" + version);
   }
 
-  /// The stop to make on the way, if there is one: the first that lies between.
-  public Optional<Stop> stopBetween(NocoBaseVersion from, NocoBaseVersion to) {
-    return stops.stream().filter(stop -> stop.liesBetween(from, to)).findFirst();
+  /// The stops to make on the way, in order.
+  public List<Stop> stopsBetween(NocoBaseVersion from, NocoBaseVersion to) {
+    return stops.stream().filter(stop -> stop.liesBetween(from, to)).toList();
   }
 
   /// The changes that the way crosses.

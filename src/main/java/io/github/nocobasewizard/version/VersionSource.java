@@ -3,6 +3,7 @@ package io.github.nocobasewizard.version;
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.ImageReference;
+import io.github.nocobasewizard.engine.PullAllowance;
 import io.github.nocobasewizard.engine.Registry;
 import io.github.nocobasewizard.engine.Registry.RemoteTag;
 import java.time.InstantSource;
@@ -99,6 +100,14 @@ public final class VersionSource {
               minor.major() == exact.version().major() && minor.minor() == exact.version().minor();
         };
     return onLine && exact.channel() == tag.channel();
+  }
+
+  /// How many downloads the registry still allows from here, if it tells.
+  ///
+  /// @throws EngineException as [Registry#allowance]
+  public Optional<PullAllowance> allowance(ImageReference image, Cancellation cancellation)
+      throws EngineException {
+    return registry.allowance(image, cancellation);
   }
 
   /// Looks a typed version up in the registry and judges it. A bare number means the wanted flavour

@@ -1,22 +1,24 @@
 package io.github.nocobasewizard.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.nocobasewizard.backup.RestorePoint;
+import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.practice.PracticeTime;
 import io.github.nocobasewizard.engine.practice.PracticeWorld;
 import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.installation.Installation;
-import io.github.nocobasewizard.run.Journal;
 import io.github.nocobasewizard.run.RunContext;
+import io.github.nocobasewizard.run.RunEvent;
 import io.github.nocobasewizard.run.RunEvent.Phase;
-import io.github.nocobasewizard.run.RunStore;
 import io.github.nocobasewizard.ui.Services;
+import io.github.nocobasewizard.upgrade.UpgradePlan;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,45 +48,121 @@ class InterruptedRunTest {
             true));
   }
 
-  /// As if the computer had gone off in this step.
-  private static void interrupt(Services services, Installation installation, Phase step)
-      throws Exception {
-    RestorePoint point =
-        services.backup().get().make(installation, "2.2.0", RunContext.unwatched());
-    try (Journal journal =
-        services
-            .runs()
-            .begin(
-                new RunStore.Beginning(
-                    RunStore.Kind.UPGRADE,
-                    installation.key(),
-                    installation.name(),
-                    installation.folder().toString(),
-                    "2.2.0-full",
-                    "2.2.15-full",
-                    point.folder().toString()))) {
-      journal.write(RunStore.STEP, Map.of("name", step.name()));
-    }
+  /// Nothing in the program catches it.
+  private static final class ComputerGoesOff extends Error {
+    private static final long serialVersionUID = 1L;
   }
 
-  @Test
-  void anUpgradeThatWasCutOffWhileStartingIsFoundAndTheWayBackEndsIt() throws Exception {
+  /// An upgrade to 2.2.15 that ends with the computer, as soon as this is told.
+  private static void interrupt(
+      Services services, Installation installation, Predicate<RunEvent> then) throws Exception {
+    RestorePoint point =
+        services.backup().get().make(installation, "2.2.0", RunContext.unwatched());
+    UpgradePlan plan =
+        services
+            .planner()
+            .plan(installation, List.of(installation.image().withTag("2.2.15-full")), point, true);
+    RunContext context =
+        new RunContext(
+            event -> {
+              if (then.test(event)) {
+                throw new ComputerGoesOff();
+              }
+            },
+            Cancellation.none(),
+            Clock.systemUTC());
+    assertThrows(ComputerGoesOff.class, () -> services.upgrade().get().execute(plan, context));
+  }
+
+  private static Predicate<RunEvent> begins(Phase phase) {
+    return event -> event instanceof RunEvent.PhaseStarted(Phase begun, var _) && begun == phase;
+  }
+
+  private static boolean updatesItsData(RunEvent event) {
+    return event
+            instanceof
+            RunEvent.PhaseProgress(
+                var _,
+                double _,
+                RunEvent.AppState(RunEvent.AppPhase state, var _))
+        && state == RunEvent.AppPhase.WORKING;
+  }
+
+  @FunctionalInterface
+  private interface Ending {
+    void choose(WizardDriver window);
+  }
+
+  private PracticeWorld end(Predicate<RunEvent> interruption, Ending ending) throws Exception {
     PracticeWorld world = PracticeWorld.open(home.resolve("sample"), PracticeTime.atSpeed(30));
     Services services = sample(world);
     Installation installation = services.finder().find(List.of()).installations().getFirst();
-    Map<String, Long> rows = world.rows();
-    interrupt(services, installation, Phase.START);
+    interrupt(services, installation, interruption);
     try (WizardDriver window = WizardDriver.open(services, () -> sample(world), home)) {
-      window.awaitWords("is available", Duration.ofSeconds(60));
-      window.press("Upgrade…");
-      window.awaitWords("Fix the thing above to continue", Duration.ofSeconds(60));
+      window.awaitWords("An upgrade was interrupted", Duration.ofSeconds(60));
+      window.press("Look at it…");
+      window.awaitWords("to fix", Duration.ofSeconds(60));
       window.press("Look at it…");
       window.awaitWords("What should happen now?", Duration.ofSeconds(60));
-      window.press("Go back to 2.2.0-full");
-      window.awaitWords("2.2.0-full is running again", Duration.ofMinutes(2));
+      ending.choose(window);
     }
-    assertThat(world.rows()).isEqualTo(rows);
     assertThat(services.runs().unfinished(installation.key())).isEmpty();
+    return world;
+  }
+
+  @Test
+  void anUpgradeThatWasCutOffWhileUpdatingTheDataGoesBack() throws Exception {
+    PracticeWorld world =
+        end(
+            InterruptedRunTest::updatesItsData,
+            window -> {
+              assertThat(window.words()).contains("Your data is safe.", "Finish the upgrade to");
+              window.picture("practice-unfinished-after");
+              window.press("Go back to version 2.2.0-full");
+              window.press("Go back to 2.2.0-full");
+              window.awaitWords("2.2.0-full is running again", Duration.ofMinutes(2));
+            });
+    assertThat(world.recordedVersion()).contains("2.2.0");
+  }
+
+  @Test
+  void anUpgradeThatWasCutOffWhileUpdatingTheDataIsFinished() throws Exception {
+    PracticeWorld world =
+        end(
+            InterruptedRunTest::updatesItsData,
+            window -> {
+              window.press("Finish the upgrade to 2.2.15-full");
+              window.press("Finish the upgrade");
+              window.awaitWords("NocoBase 2.2.15 is running", Duration.ofMinutes(2));
+            });
+    assertThat(world.recordedVersion()).contains("2.2.15");
+  }
+
+  @Test
+  void anUpgradeThatWasCutOffBeforeTheNewVersionStartedIsFinishedAsRecommended() throws Exception {
+    PracticeWorld world =
+        end(
+            begins(Phase.START),
+            window -> {
+              assertThat(window.words()).contains("Your data is untouched");
+              window.picture("practice-unfinished-before");
+              window.press("Finish the upgrade");
+              window.awaitWords("NocoBase 2.2.15 is running", Duration.ofMinutes(2));
+            });
+    assertThat(world.recordedVersion()).contains("2.2.15");
+  }
+
+  @Test
+  void anUpgradeThatWasCutOffBeforeTheNewVersionStartedIsTakenBack() throws Exception {
+    PracticeWorld world =
+        end(
+            begins(Phase.WRITE_VERSION),
+            window -> {
+              window.press("Go back to version 2.2.0-full");
+              window.press("Go back to 2.2.0-full");
+              window.awaitWords("The version before is running again", Duration.ofMinutes(2));
+            });
+    assertThat(world.recordedVersion()).contains("2.2.0");
   }
 
   @Test
@@ -92,7 +170,7 @@ class InterruptedRunTest {
     PracticeWorld world = PracticeWorld.open(home.resolve("sample"), PracticeTime.atSpeed(30));
     Services services = sample(world);
     Installation installation = services.finder().find(List.of()).installations().getFirst();
-    interrupt(services, installation, Phase.DOWNLOAD);
+    interrupt(services, installation, begins(Phase.DOWNLOAD));
     try (WizardDriver window = WizardDriver.open(services, () -> sample(world), home)) {
       window.awaitWords("is available", Duration.ofSeconds(60));
       window.press("Upgrade…");

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nocobasewizard.engine.practice.PracticeTime;
 import io.github.nocobasewizard.engine.practice.PracticeWorld;
 import io.github.nocobasewizard.health.StartWatch;
+import io.github.nocobasewizard.testing.Eventually;
 import io.github.nocobasewizard.ui.Services;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,7 +97,8 @@ class PracticeTourTest {
       window.awaitWords("Appearance", Duration.ofSeconds(30));
       window.picture("practice-settings");
       window.press("Help");
-      window.awaitWords("backup", Duration.ofSeconds(30));
+      window.awaitWords("In the setup file", Duration.ofSeconds(30));
+      assertThat(window.words()).contains("my-project", "2.2.0-full");
       window.picture("practice-help");
     }
   }
@@ -103,6 +109,18 @@ class PracticeTourTest {
       toTheReview(window, PracticeWorld.FAILING_VERSION + "-full");
       window.awaitWords("Your data is safe.", Duration.ofMinutes(2));
       window.picture("practice-failed");
+      Path report = home.resolve("report.zip");
+      window.desktop.file = Optional.of(report);
+      window.press("Save a report for support…");
+      Eventually.await("the report", () -> window.desktop.opened.contains(home.toString()));
+      try (var zip = new ZipFile(report.toFile())) {
+        assertThat(zip.stream().map(ZipEntry::getName))
+            .contains("report.txt", "setup/1-docker-compose.yml.txt")
+            .anyMatch(name -> name.endsWith("journal.txt"));
+        assertThat(zip.getInputStream(zip.getEntry("report.txt")))
+            .asString(StandardCharsets.UTF_8)
+            .contains("What the window said", "MIGRATION_FAILED");
+      }
       window.press("Go back to 2.2.0-full");
       window.awaitWords("2.2.0-full is running again", Duration.ofMinutes(2));
       window.picture("practice-went-back");

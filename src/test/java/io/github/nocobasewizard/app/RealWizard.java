@@ -5,6 +5,7 @@ import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.testing.FakeDockerHub;
 import io.github.nocobasewizard.testing.RealInstallation;
 import io.github.nocobasewizard.ui.Services;
+import io.github.nocobasewizard.version.VersionFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +38,13 @@ final class RealWizard implements AutoCloseable {
   /// @param environment more variables, e.g. `DOCKER_HOST`
   static RealWizard open(Path home, Map<String, String> environment, String... tags)
       throws TimeoutException {
+    return open(home, environment, VersionFacts.builtIn(), tags);
+  }
+
+  /// @param facts what is known of particular versions, e.g. needed stops
+  static RealWizard open(
+      Path home, Map<String, String> environment, VersionFacts facts, String... tags)
+      throws TimeoutException {
     Machine here = Machine.here();
     Map<String, String> variables = new HashMap<>(here.environment());
     variables.putAll(environment);
@@ -49,7 +57,8 @@ final class RealWizard implements AutoCloseable {
                 Duration.ofSeconds(25),
                 home.resolve("data"),
                 () -> home.resolve("backups"),
-                StartWatch.Limits.STANDARD));
+                StartWatch.Limits.STANDARD),
+            facts);
     return new RealWizard(
         home,
         hub,
@@ -78,12 +87,15 @@ final class RealWizard implements AutoCloseable {
 
   /// To the checks of this installation, all passed.
   void choose(RealInstallation real) {
-    window.awaitAnyWords(List.of("Choose another…", "Choose a folder…"), Duration.ofMinutes(1));
+    // Another one may run on this computer.
+    String others = "Choose one of the others…";
+    window.awaitAnyWords(
+        List.of("Choose another…", others, "Choose a folder…"), Duration.ofMinutes(1));
     window.desktop().folder = Optional.of(real.folder());
     if (window.canPress("Choose a folder…")) {
       window.press("Choose a folder…");
     } else {
-      window.press("Choose another…");
+      window.press(window.canPress(others) ? others : "Choose another…");
       window.press("Choose another folder…");
     }
     window.awaitWords("Ready for an upgrade", Duration.ofMinutes(1));

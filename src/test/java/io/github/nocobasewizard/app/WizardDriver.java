@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -45,12 +46,12 @@ final class WizardDriver implements AutoCloseable {
   private final VirtualThreads background = new VirtualThreads();
   private final Stage stage;
   private final Wizard wizard;
-  private final RecordingDesktop desktop = new RecordingDesktop();
+  final RecordingDesktop desktop = new RecordingDesktop();
   private final StringBuilder everythingSeen = new StringBuilder();
 
   /// A desktop that notes what it is asked for.
   static final class RecordingDesktop implements Desktop {
-    final List<String> opened = new ArrayList<>();
+    final List<String> opened = new CopyOnWriteArrayList<>();
     volatile Optional<Path> folder = Optional.empty();
     volatile Optional<Path> file = Optional.empty();
 
@@ -61,6 +62,11 @@ final class WizardDriver implements AutoCloseable {
 
     @Override
     public Optional<Path> chooseFileToSave(String name) {
+      return file;
+    }
+
+    @Override
+    public Optional<Path> chooseFile(String what, String pattern) {
       return file;
     }
 

@@ -15,6 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,10 +32,14 @@ public final class FakeDockerHub implements AutoCloseable {
   private static final Pattern PATH =
       Pattern.compile(
           "/v2/namespaces/(?<ns>[^/]+)/repositories/(?<repo>[^/]+)/tags(?:/(?<tag>[^/]+))?");
+  private static final Pattern IMAGE = Pattern.compile("/v2/[^/]+/[^/]+/manifests/[^/]+");
   private static final int LARGEST_PAGE = 100;
 
   private final Map<String, List<HubTag>> repositories = new HashMap<>();
   private final LocalServer server = LocalServer.start(this::answer);
+  private final CountDownLatch released = new CountDownLatch(1);
+  private volatile int firstHeldBack = Integer.MAX_VALUE;
+  private volatile OptionalInt downloadsLeft = OptionalInt.empty();
 
   /// Knows no repository yet.
   public static FakeDockerHub start() {
@@ -63,7 +69,23 @@ public final class FakeDockerHub implements AutoCloseable {
     return repository(name, Arrays.asList(tags));
   }
 
-  /// Base address of the API.
+  /// Pages from this one on are not answered before [#release].
+  public FakeDockerHub holdsBackFromPage(int page) {
+    firstHeldBack = page;
+    return this;
+  }
+
+  public void release() {
+    released.countDown();
+  }
+
+  /// Its registry tells so.
+  public FakeDockerHub downloadsLeft(int count) {
+    downloadsLeft = OptionalInt.of(count);
+    return this;
+  }
+
+  /// Base address of the API, and of the registry.
   public URI address() {
     return server.address();
   }
@@ -84,10 +106,14 @@ public final class FakeDockerHub implements AutoCloseable {
 
   @Override
   public void close() {
+    release();
     server.close();
   }
 
   private Answer answer(Request request) {
+    if (IMAGE.matcher(request.uri().getPath()).matches()) {
+      return image();
+    }
     Matcher path = PATH.matcher(request.uri().getPath());
     if (!path.matches()) {
       return notFound();
@@ -109,9 +135,19 @@ public final class FakeDockerHub implements AutoCloseable {
             .orElseGet(FakeDockerHub::notFound);
   }
 
+  private Answer image() {
+    Answer known = Answer.of(200, "");
+    return downloadsLeft.isEmpty()
+        ? known
+        : known.with("ratelimit-remaining", downloadsLeft.getAsInt() + ";w=21600");
+  }
+
   private Answer page(Request request, List<HubTag> tags) {
     int size = Math.min(number(request, "page_size", 10), LARGEST_PAGE);
     int page = number(request, "page", 1);
+    if (page >= firstHeldBack) {
+      awaitRelease();
+    }
     int from = (page - 1) * size;
     if (page < 1 || size < 1 || (from >= tags.size() && page > 1)) {
       return notFound();
@@ -124,6 +160,14 @@ public final class FakeDockerHub implements AutoCloseable {
     ArrayNode results = body.putArray("results");
     tags.subList(from, until).forEach(tag -> results.add(tag.toJson()));
     return limits(Answer.json(body.toString()));
+  }
+
+  private void awaitRelease() {
+    try {
+      released.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private String pageAddress(Request request, int page, int size) {

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,7 @@ public final class FakeRegistryServer implements AutoCloseable {
   private int pageSize = Integer.MAX_VALUE;
   private boolean listsDenied;
   private boolean digestTold = true;
+  private OptionalInt downloadsLeft = OptionalInt.empty();
 
   /// How it lets people in.
   public enum Door {
@@ -63,6 +65,12 @@ public final class FakeRegistryServer implements AutoCloseable {
   /// As some do: pull yes, list no.
   public FakeRegistryServer deniesLists() {
     listsDenied = true;
+    return this;
+  }
+
+  /// Tells with every manifest how many downloads are left, as Docker Hub does.
+  public FakeRegistryServer downloadsLeft(int count) {
+    downloadsLeft = OptionalInt.of(count);
     return this;
   }
 
@@ -168,9 +176,15 @@ public final class FakeRegistryServer implements AutoCloseable {
           404, "{\"errors\":[{\"code\":\"MANIFEST_UNKNOWN\",\"message\":\"OCI index\"}]}");
     }
     Answer found = found(manifests, reference);
+    Answer counted =
+        downloadsLeft.isEmpty()
+            ? found
+            : found
+                .with("ratelimit-limit", "100;w=21600")
+                .with("ratelimit-remaining", downloadsLeft.getAsInt() + ";w=21600");
     return digestTold && found.status() == 200
-        ? found.with("Docker-Content-Digest", digest(found.body()))
-        : found;
+        ? counted.with("Docker-Content-Digest", digest(found.body()))
+        : counted;
   }
 
   private static Answer found(Map<String, String> things, String key) {

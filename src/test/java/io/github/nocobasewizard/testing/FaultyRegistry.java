@@ -1,5 +1,8 @@
 package io.github.nocobasewizard.testing;
 
+import static io.github.nocobasewizard.testing.FakeRegistryServer.PASSWORD;
+import static io.github.nocobasewizard.testing.FakeRegistryServer.USER;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -19,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class FaultyRegistry implements AutoCloseable {
   private static final String UPSTREAM = "TEST_REGISTRY_UPSTREAM";
   private static final int TLS_GREETING = 0x16;
+  private static final String TOKEN = "token-of-anybody";
   private static final String DOCKER_HUB = "https://registry-1.docker.io";
   private static final List<String> PASSED_ON =
       List.of("accept", "range", "if-range", "user-agent");
@@ -71,6 +76,17 @@ public final class FaultyRegistry implements AutoCloseable {
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicInteger open = new AtomicInteger();
   private volatile Active active = new Active(Fault.none());
+  private volatile Door door = Door.OPEN;
+  private volatile boolean listsDenied;
+
+  /// How it lets people in.
+  public enum Door {
+    OPEN,
+    /// With [FakeRegistryServer#USER] and [FakeRegistryServer#PASSWORD].
+    BASIC,
+    /// With a token that anybody gets for the asking, as Docker Hub has it.
+    TOKEN
+  }
 
   /// What goes wrong, with which requests, how often.
   ///
@@ -155,6 +171,15 @@ public final class FaultyRegistry implements AutoCloseable {
   /// From now on all is well.
   public void heal() {
     fault(Fault.none());
+  }
+
+  public void door(Door kind) {
+    door = kind;
+  }
+
+  /// As some do: pull yes, list no.
+  public void deniesLists() {
+    listsDenied = true;
   }
 
   /// Serves this image under `repository:tag`.
@@ -277,8 +302,25 @@ public final class FaultyRegistry implements AutoCloseable {
 
   private void answer(Question question, boolean faulty) throws IOException, InterruptedException {
     String path = question.path();
+    if (path.startsWith("/token?")) {
+      sendJson(question, "{\"token\":\"" + TOKEN + "\"}");
+      return;
+    }
+    if (!mayEnter(question)) {
+      showTheDoor(question);
+      return;
+    }
     if (path.equals("/v2/")) {
-      send(question, 200, Map.of(), "{}".getBytes(StandardCharsets.UTF_8), false);
+      sendJson(question, "{}");
+      return;
+    }
+    if (path.contains("/tags/list") && listsDenied) {
+      refuse(question, 403);
+      return;
+    }
+    List<String> tags = tags(path);
+    if (!tags.isEmpty()) {
+      sendJson(question, "{\"tags\":[\"" + String.join("\",\"", tags) + "\"]}");
       return;
     }
     Optional<ScratchImage.Content> content =
@@ -296,6 +338,42 @@ public final class FaultyRegistry implements AutoCloseable {
     } else {
       forward(question, faulty);
     }
+  }
+
+  private boolean mayEnter(Question question) {
+    String key = question.headers().getOrDefault("authorization", List.of("")).getFirst();
+    return switch (door) {
+      case OPEN -> true;
+      case BASIC -> key.equals("Basic " + encoded(USER + ":" + PASSWORD));
+      case TOKEN -> key.equals("Bearer " + TOKEN);
+    };
+  }
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void showTheDoor(Question question) throws IOException, InterruptedException {
+    String challenge =
+        door == Door.BASIC
+            ? "Basic realm=\"test\""
+            : "Bearer realm=\"http://" + address() + "/token\",service=\"test\"";
+    byte[] body = "{\"errors\":[{\"code\":\"UNAUTHORIZED\"}]}".getBytes(StandardCharsets.UTF_8);
+    send(question, 401, Map.of("WWW-Authenticate", challenge), body, false);
+  }
+
+  /// Of own images; empty if the path asks for something else.
+  private List<String> tags(String path) {
+    return own.keySet().stream()
+        .filter(name -> path.matches(Pattern.quote(root(name)) + "/tags/list(\\?.*)?"))
+        .map(name -> name.substring(name.lastIndexOf(':') + 1))
+        .sorted()
+        .toList();
+  }
+
+  private void sendJson(Question question, String json) throws IOException, InterruptedException {
+    Map<String, String> headers = Map.of("Content-Type", "application/json");
+    send(question, 200, headers, json.getBytes(StandardCharsets.UTF_8), false);
   }
 
   /// @param name repository and tag

@@ -35,24 +35,30 @@ public final class RealInstallation implements AutoCloseable {
   /// @param image as the file says, e.g. `nocobase/nocobase:2.2.0-full`
   /// @param service name of the NocoBase service
   /// @param imageInEnv whether the image stands in `.env`
-  public record Shape(String database, String image, String service, boolean imageInEnv) {
+  /// @param elsewhere whether the database server is not in the project; PostgreSQL only
+  public record Shape(
+      String database, String image, String service, boolean imageInEnv, boolean elsewhere) {
     public static final Shape POSTGRES =
-        new Shape("postgres", "nocobase/nocobase:2.2.0-full", "app", false);
+        new Shape("postgres", "nocobase/nocobase:2.2.0-full", "app", false, false);
 
     public Shape withDatabase(String other) {
-      return new Shape(other, image, service, imageInEnv);
+      return new Shape(other, image, service, imageInEnv, elsewhere);
     }
 
     public Shape withImage(String other) {
-      return new Shape(database, other, service, imageInEnv);
+      return new Shape(database, other, service, imageInEnv, elsewhere);
     }
 
     public Shape withService(String other) {
-      return new Shape(database, image, other, imageInEnv);
+      return new Shape(database, image, other, imageInEnv, elsewhere);
     }
 
     public Shape withImageInEnv() {
-      return new Shape(database, image, service, true);
+      return new Shape(database, image, service, true, elsewhere);
+    }
+
+    public Shape withDatabaseElsewhere() {
+      return new Shape(database, image, service, imageInEnv, true);
     }
   }
 
@@ -69,6 +75,9 @@ public final class RealInstallation implements AutoCloseable {
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     RealInstallation installation = new RealInstallation(folder, shape, freePort());
+    if (shape.elsewhere()) {
+      installation.startServerElsewhere();
+    }
     installation.writeFiles();
     installation.compose("up", "--detach", "--quiet-pull");
     installation.awaitHealthy(Duration.ofMinutes(5));
@@ -81,7 +90,51 @@ public final class RealInstallation implements AutoCloseable {
     }
   }
 
+  private String elsewhere() {
+    return name() + "-elsewhere";
+  }
+
+  /// A server with an owner of its own; the app's user may make databases, and no more.
+  private void startServerElsewhere() throws IOException, InterruptedException {
+    docker("network", "create", elsewhere());
+    docker(
+        "run",
+        "--detach",
+        "--name",
+        elsewhere(),
+        "--network",
+        elsewhere(),
+        "--network-alias",
+        "records.example",
+        "--env",
+        "POSTGRES_PASSWORD=the-owners",
+        "postgres:16");
+    String setup =
+        "CREATE ROLE nocobase LOGIN CREATEDB PASSWORD '"
+            + PASSWORD
+            + "';"
+            + "CREATE DATABASE nocobase OWNER nocobase";
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (true) {
+      try {
+        for (String statement : setup.split(";")) {
+          docker("exec", elsewhere(), "psql", "-h", "127.0.0.1", "-U", "postgres", "-c", statement);
+        }
+        return;
+      } catch (IOException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+        java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+      }
+    }
+  }
+
   private void writeFiles() throws IOException {
+    if (shape.elsewhere()) {
+      writeFileForElsewhere();
+      return;
+    }
     boolean postgres = shape.database().equals("postgres");
     String image = shape.image();
     if (shape.imageInEnv()) {
@@ -166,6 +219,36 @@ public final class RealInstallation implements AutoCloseable {
                 port,
                 shape.database(),
                 server.formatted(PASSWORD).indent(2)));
+  }
+
+  private void writeFileForElsewhere() throws IOException {
+    Files.writeString(
+        composeFile(),
+        """
+        networks:
+          own:
+          other:
+            name: %s
+            external: true
+        services:
+          %s:
+            image: %s
+            restart: always
+            networks: [own, other]
+            environment:
+              APP_KEY: %s
+              DB_DIALECT: postgres
+              DB_HOST: records.example
+              DB_DATABASE: nocobase
+              DB_USER: nocobase
+              DB_PASSWORD: %s
+              TZ: UTC
+            volumes:
+              - ./storage:/app/nocobase/storage
+            ports:
+              - '127.0.0.1:%d:80'
+        """
+            .formatted(elsewhere(), shape.service(), shape.image(), APP_KEY, PASSWORD, port));
   }
 
   public Path folder() {
@@ -275,6 +358,10 @@ public final class RealInstallation implements AutoCloseable {
   @Override
   public void close() throws IOException, InterruptedException {
     compose("down", "--volumes", "--timeout", "1");
+    if (shape.elsewhere()) {
+      docker("rm", "--force", "--volumes", elsewhere());
+      docker("network", "rm", elsewhere());
+    }
     // Files of the database belong to another user: a container removes them.
     docker(
         "run",

@@ -45,6 +45,8 @@ final class OutcomeScreens {
               return new Opened(
                   shell, () -> ((LogDrawer) shell.root().lookup(".log-drawer")).setExpanded(true));
             }));
+    add(screens, "failed-ontheway", State.FAILED, FailedSamples::onTheWay);
+    add(screens, "failed-putback", State.FAILED, FailedSamples::putBack);
     add(screens, "failed-unsure", State.FAILED, FailedSamples::unsure);
     add(screens, "failed-untouched", State.FAILED, FailedSamples::untouched);
     add(screens, "failed-cancelled", State.INTERRUPTED, _ -> FailedSamples.cancelled());

@@ -47,6 +47,9 @@ final class PageScreens {
     version("version-no-list", VersionSamples::noList);
     version("version-broken-off", VersionSamples::brokenOff);
     version("version-alias", VersionSamples::alias);
+    version("version-alias-newest", VersionSamples::aliasNewest);
+    version("version-few-downloads", VersionSamples::fewDownloads);
+    version("version-no-downloads", VersionSamples::noDownloads);
     version("version-newest", VersionSamples::newest);
     version("version-notices", VersionSamples::notices);
     version("version-stop", VersionSamples::stop);
@@ -84,6 +87,7 @@ final class PageScreens {
                 backupRuns(t, 3)));
     review("review-own-backup", _ -> UpgradeSamples.reviewOwnBackup());
     review("review-backup-failed", _ -> UpgradeSamples.reviewFailedBackup());
+    review("review-stops", _ -> UpgradeSamples.reviewStops());
     review("review-much", _ -> UpgradeSamples.reviewMuch());
     add(
         "review-practice",
@@ -97,6 +101,7 @@ final class PageScreens {
     running("upgrade-saving", UpgradeSamples::saving);
     running("upgrade-starting", () -> UpgradeSamples.starting(true));
     running("upgrade-starting-folded", () -> UpgradeSamples.starting(false));
+    running("upgrade-migrating", UpgradeSamples::migrating);
     running("upgrade-starting-unknown", UpgradeSamples::startingUnknown);
     running("upgrade-from-computer", UpgradeSamples::startingFromComputer);
     running("upgrade-checking", UpgradeSamples::checking);

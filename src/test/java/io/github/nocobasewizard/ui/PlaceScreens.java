@@ -7,6 +7,7 @@ import io.github.nocobasewizard.ui.help.HelpModel.Question;
 import io.github.nocobasewizard.ui.help.HelpSamples;
 import io.github.nocobasewizard.ui.history.HistoryController;
 import io.github.nocobasewizard.ui.history.HistorySamples;
+import io.github.nocobasewizard.ui.kit.Link;
 import io.github.nocobasewizard.ui.restore.RestoreController;
 import io.github.nocobasewizard.ui.restore.RestoreModel;
 import io.github.nocobasewizard.ui.restore.RestoreSamples;
@@ -38,6 +39,13 @@ final class PlaceScreens {
     add(screens, "restore-kept", RestoreSamples::kept, false);
     add(screens, "restore-kept-confirm", RestoreSamples::kept, true);
     add(screens, "restore-not-tested", RestoreSamples::notTested, false);
+    add(screens, "restore-counting", RestoreSamples::counting, false);
+    add(screens, "restore-unknown", RestoreSamples::notFoundOut, false);
+    add(screens, "restore-unchanged", RestoreSamples::nothingLost, false);
+    add(screens, "restore-working", RestoreSamples::working, false);
+    add(screens, "restore-empty", RestoreSamples::noPoints, false);
+    add(screens, "restore-lost", RestoreSamples::kept, "Show", "显示");
+    add(screens, "restore-named", RestoreSamples::named, false);
     add(screens, "restore-none", _ -> new RestoreModel(), false);
     add(screens, "restore-loading", RestoreSamples::loading, false);
     Screens.add(screens, "settings", t -> new SettingsController(t, SettingsSamples.usual()));
@@ -54,6 +62,29 @@ final class PlaceScreens {
     return screens;
   }
 
+  /// @param link the words of the link that was pressed, in both languages
+  private static void add(
+      List<Screen> screens,
+      String name,
+      Function<Texts, RestoreModel> model,
+      String link,
+      String chinese) {
+    screens.add(
+        new Screen(
+            name,
+            texts -> {
+              var shell = new Shell(texts, _ -> {}, () -> {});
+              shell.show(new RestoreController(texts, model.apply(texts), shell));
+              return new Opened(
+                  shell,
+                  () ->
+                      shell.root().lookupAll(".link").stream()
+                          .map(Link.class::cast)
+                          .filter(each -> List.of(link, chinese).contains(each.getText()))
+                          .forEach(Link::fire));
+            }));
+  }
+
   /// @param pressed whether the main button was pressed
   private static void add(
       List<Screen> screens, String name, Function<Texts, RestoreModel> model, boolean pressed) {
@@ -67,7 +98,7 @@ final class PlaceScreens {
                   shell,
                   () -> {
                     if (pressed) {
-                      ((Button) shell.root().lookup(".action-bar .button")).fire();
+                      ((Button) shell.root().lookup(".action-bar .button:default")).fire();
                     }
                   });
             }));

@@ -43,6 +43,7 @@ final class Screens {
 
   static List<Screen> all() {
     var screens = new ArrayList<Screen>(PageScreens.all());
+    add(screens, "start-unusable", t -> new StartController(t, StartSamples.unusable()));
     add(screens, "start-found", t -> new StartController(t, StartSamples.found()));
     add(screens, "start-searching", t -> new StartController(t, StartSamples.searching()));
     add(screens, "start-empty", t -> new StartController(t, StartSamples.empty()));

@@ -64,12 +64,13 @@ class ScreenshotTest {
   @MethodSource("screens")
   void nothingIsCutAndNothingSticksOut(Screen screen) {
     var faults = new ArrayList<String>();
-    for (Locale locale : List.of(Locale.UK, Locale.SIMPLIFIED_CHINESE)) {
-      for (Theme.Choice choice : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
-        faults.addAll(look(screen, locale, choice, WIDTH, Shell.HEIGHT));
-        faults.addAll(look(screen, locale, choice, Shell.MIN_WIDTH, Shell.MIN_HEIGHT));
-      }
-    }
+    // Every language in every size; colours move nothing, so each of the two looks is seen in half
+    // of them.
+    faults.addAll(look(screen, Locale.UK, Theme.Choice.LIGHT, WIDTH, Shell.HEIGHT));
+    faults.addAll(look(screen, Locale.UK, Theme.Choice.DARK, Shell.MIN_WIDTH, Shell.MIN_HEIGHT));
+    var chinese = Locale.SIMPLIFIED_CHINESE;
+    faults.addAll(look(screen, chinese, Theme.Choice.DARK, WIDTH, Shell.HEIGHT));
+    faults.addAll(look(screen, chinese, Theme.Choice.LIGHT, Shell.MIN_WIDTH, Shell.MIN_HEIGHT));
     assertThat(faults).isEmpty();
   }
 

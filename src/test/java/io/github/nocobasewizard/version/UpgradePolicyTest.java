@@ -99,20 +99,49 @@ class UpgradePolicyTest {
     }
 
     @Test
-    void theStopFirstIfOneIsNeeded() {
+    void theWayOverAStopAndOn() {
       Offers offers =
           judge(
               running("0.21.0-alpha.7"),
               registryWith(
                   "2.2.15", "1.3.50-beta", "1.0.1-alpha.1", "1.0.0-alpha.15", "0.21.0-alpha.8"));
 
-      assertThat(recommended(offers)).contains("1.0.1-alpha.1");
+      assertThat(recommended(offers)).contains("2.2.15");
+      Route route = offers.recommended().orElseThrow().route();
+      assertThat(route.images())
+          .extracting(ImageReference::toString)
+          .containsExactly("nocobase/nocobase:1.0.1-alpha.1", "nocobase/nocobase:2.2.15");
+      assertThat(route.stops()).extracting(Route.Leg::tag).containsExactly(exact("1.0.1-alpha.1"));
+      assertThat(route.goal().tag()).isEqualTo(exact("2.2.15"));
+      assertThat(offers.recommended().orElseThrow().size()).hasValue(2_600_000_000L);
       assertThat(texts(offers.newer()))
-          .containsExactly("1.0.1-alpha.1", "1.0.0-alpha.15", "0.21.0-alpha.8");
-      assertThat(reason(offers, "2.2.15"))
-          .isEqualTo(
-              new Reason.NeedsStop(
-                  VersionFacts.builtIn().stops().getFirst(), Optional.of(exact("1.0.1-alpha.1"))));
+          .containsExactly(
+              "2.2.15", "1.3.50-beta", "1.0.1-alpha.1", "1.0.0-alpha.15", "0.21.0-alpha.8");
+      assertThat(offers.newer().getLast().route().isDirect()).isTrue();
+    }
+
+    @Test
+    void noStopThatDoesNotRunHere() {
+      Installed installed = running("0.21.0-alpha.7").onArchitecture("arm64");
+
+      assertThat(
+              judge(
+                      installed,
+                      registryWith(
+                          tag("2.2.15"),
+                          onlyFor("amd64", "1.0.1-alpha.1"),
+                          onlyFor("arm64", "1.0.0-alpha.9")))
+                  .recommended()
+                  .orElseThrow()
+                  .route()
+                  .stops())
+          .extracting(Route.Leg::tag)
+          .containsExactly(exact("1.0.0-alpha.9"));
+      assertThat(
+              reason(
+                  judge(installed, registryWith(tag("2.2.15"), onlyFor("amd64", "1.0.1-alpha.1"))),
+                  "2.2.15"))
+          .isEqualTo(new Reason.NeedsStop(VersionFacts.builtIn().stops().getFirst()));
     }
 
     @Test
@@ -121,8 +150,7 @@ class UpgradePolicyTest {
 
       assertThat(offers.recommended()).isEmpty();
       assertThat(reason(offers, "2.2.15"))
-          .isEqualTo(
-              new Reason.NeedsStop(VersionFacts.builtIn().stops().getFirst(), Optional.empty()));
+          .isEqualTo(new Reason.NeedsStop(VersionFacts.builtIn().stops().getFirst()));
     }
 
     @Test
@@ -130,10 +158,39 @@ class UpgradePolicyTest {
       Offers offers =
           judge(running("0.21.0-alpha.7-full"), registryWith("2.2.15-full", "1.0.1-alpha.1"));
 
-      assertThat(reason(offers, "2.2.15-full"))
-          .isEqualTo(
-              new Reason.NeedsStop(
-                  VersionFacts.builtIn().stops().getFirst(), Optional.of(exact("1.0.1-alpha.1"))));
+      assertThat(offers.recommended().orElseThrow().route().legs())
+          .extracting(leg -> leg.tag().text())
+          .containsExactly("1.0.1-alpha.1", "2.2.15-full");
+    }
+
+    @Test
+    void theNewestAndNotTheNumberThatAMovingTagStandsForNow() {
+      Offers offers =
+          judge(
+              running("latest-full").imageIs("2.2.8").databaseSays("2.2.8"),
+              registryWith("2.2.15-full", "2.2.8-full", "2.2.0-full"));
+
+      assertThat(recommended(offers)).contains("2.2.15-full");
+      assertThat(texts(offers.newer())).containsExactly("2.2.15-full");
+      assertThat(offers.pinned())
+          .hasValueSatisfying(pinned -> {
+            assertThat(pinned.image()).hasToString("nocobase/nocobase:2.2.8-full");
+            assertThat(pinned.notices())
+                .containsExactly(
+                    new Notice.PinsFloatingTag((Tag.Floating) Tag.parse("latest-full")));
+          });
+      assertThat(texts(offers.all())).containsExactly("2.2.15-full", "2.2.8-full", "2.2.0-full");
+    }
+
+    @Test
+    void noNumberForAMovingTagBelowWhatTheDataHasSeen() {
+      Offers offers =
+          judge(
+              running("latest").imageIs("2.2.0").databaseSays("2.2.0").pluginsSay("2.2.8"),
+              registryWith("2.2.15", "2.2.8", "2.2.0"));
+
+      assertThat(offers.pinned()).isEmpty();
+      assertThat(reason(offers, "2.2.0")).isEqualTo(new Reason.Older(version("2.2.8")));
     }
   }
 

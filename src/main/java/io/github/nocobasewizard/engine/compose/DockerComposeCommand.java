@@ -103,6 +103,7 @@ public final class DockerComposeCommand implements ComposeTool {
     project
         .environmentFiles()
         .forEach(file -> arguments.addAll(List.of("--env-file", file.toString())));
+    project.profiles().forEach(profile -> arguments.addAll(List.of("--profile", profile)));
     if (project.name() != null) {
       arguments.addAll(List.of("--project-name", project.name()));
     }

@@ -7,6 +7,7 @@ import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.EngineException.Reason;
+import io.github.nocobasewizard.engine.HelperContainers;
 import io.github.nocobasewizard.engine.ImageReference;
 import io.github.nocobasewizard.engine.http.RegistryLogins;
 import io.github.nocobasewizard.engine.process.Machine;
@@ -120,7 +121,15 @@ public final class DockerEngine implements ContainerEngine {
       Consumer<PullProgress> progress,
       Cancellation cancellation)
       throws EngineException {
-    new ImagePull(http, logins, stallLimit).run(image, platform, progress, cancellation);
+    ImagePull pull = new ImagePull(http, logins, stallLimit);
+    new PatientPull(stallLimit)
+        .run(step -> pull.run(image, platform, step, cancellation), progress, cancellation);
+  }
+
+  @Override
+  public void tag(String imageId, ImageReference name) throws EngineException {
+    String query = EngineHttp.query(Map.of("repo", name.name(), "tag", name.tagOrLatest()));
+    http.post("/images/" + EngineHttp.encode(imageId) + "/tag" + query, null, imageId);
   }
 
   @Override
@@ -145,12 +154,25 @@ public final class DockerEngine implements ContainerEngine {
   public String startHelper(HelperContainer helper) throws EngineException {
     String name =
         "nocobase-wizard-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    HelperNetworks networks =
+        helper.networkOf() == null
+            ? HelperNetworks.none()
+            : HelperNetworks.of(
+                http.get(
+                    "/containers/" + EngineHttp.encode(helper.networkOf()) + "/json",
+                    helper.networkOf()));
     String id =
-        http.post("/containers/create?name=" + name, helperJson(helper), helper.image())
+        http.post("/containers/create?name=" + name, helperJson(helper, networks), helper.image())
             .json()
             .path("Id")
             .asText();
     try {
+      for (String network : networks.more()) {
+        http.post(
+            "/networks/" + EngineHttp.encode(network) + "/connect",
+            Json.object().put("Container", id),
+            network);
+      }
       start(id);
       return id;
     } catch (EngineException e) {
@@ -159,8 +181,10 @@ public final class DockerEngine implements ContainerEngine {
     }
   }
 
-  private static ObjectNode helperJson(HelperContainer helper) {
-    ObjectNode host = Json.object().put("NetworkMode", "none").put("Init", true);
+  private static ObjectNode helperJson(HelperContainer helper, HelperNetworks networks) {
+    ObjectNode host = Json.object().put("NetworkMode", networks.mode()).put("Init", true);
+    host.set("ExtraHosts", Json.tree(networks.extraHosts()));
+    host.set("Dns", Json.tree(networks.dns()));
     host.set("RestartPolicy", Json.object().put("Name", "no"));
     if (helper.volumesFrom() != null) {
       host.set("VolumesFrom", Json.tree(List.of(helper.volumesFrom())));
@@ -176,7 +200,11 @@ public final class DockerEngine implements ContainerEngine {
             helper.environment().entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .toList()));
-    body.set("Labels", Json.object().put(HelperContainer.LABEL, helper.purpose()));
+    body.set(
+        "Labels",
+        Json.object()
+            .put(HelperContainer.LABEL, helper.purpose())
+            .put(HelperContainer.OWNER, HelperContainers.owner()));
     // An image's own health check would only find that its usual service does not run.
     body.set("Healthcheck", Json.object().set("Test", Json.tree(List.of("NONE"))));
     body.set("HostConfig", host);
@@ -218,6 +246,11 @@ public final class DockerEngine implements ContainerEngine {
       }
     }
     return new TarStream(exchange);
+  }
+
+  @Override
+  public List<LogLine> log(String containerId, int lastLines) throws EngineException {
+    return ContainerLog.last(http, containerId, lastLines);
   }
 
   @Override

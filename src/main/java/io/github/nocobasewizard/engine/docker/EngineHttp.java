@@ -1,7 +1,6 @@
 package io.github.nocobasewizard.engine.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.dockerjava.core.LocalDirectorySSLConfig;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
@@ -267,7 +266,7 @@ final class EngineHttp {
             .dockerHost(address.uri())
             .connectionTimeout(FOR_CONNECTING);
     if (address.certificates() != null) {
-      builder.sslConfig(new LocalDirectorySSLConfig(address.certificates().toString()));
+      builder.sslConfig(new TlsFolder(address.certificates()));
     }
     try {
       return builder.build();

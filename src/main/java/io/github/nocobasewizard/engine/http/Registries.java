@@ -4,6 +4,7 @@ import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.EngineException.Reason;
 import io.github.nocobasewizard.engine.ImageReference;
+import io.github.nocobasewizard.engine.PullAllowance;
 import io.github.nocobasewizard.engine.Registry;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class Registries implements Registry {
     RegistryLogins logins = settings.logins();
     return new Registries(
         new DockerHubRegistry(settings.dockerHub(), http, settings.architecture()),
-        new V2Registry(http, logins, settings.architecture()),
+        new V2Registry(settings.dockerHubImages(), http, logins, settings.architecture()),
         logins);
   }
 
@@ -72,6 +73,13 @@ public final class Registries implements Registry {
     return found.isEmpty() && isSignedIn(image, cancellation)
         ? others.tag(image, cancellation)
         : found;
+  }
+
+  /// Docker Hub's own API counts differently; only the protocol that Docker pulls with tells.
+  @Override
+  public Optional<PullAllowance> allowance(ImageReference image, Cancellation cancellation)
+      throws EngineException {
+    return others.allowance(image, cancellation);
   }
 
   private static boolean isHidden(EngineException e) {

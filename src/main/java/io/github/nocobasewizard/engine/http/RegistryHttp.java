@@ -167,6 +167,10 @@ public final class RegistryHttp {
       return new Request("GET", uri, Map.of("Accept", "application/json"), Optional.empty());
     }
 
+    static Request head(URI uri) {
+      return new Request("HEAD", uri, Map.of(), Optional.empty());
+    }
+
     static Request post(URI uri, String form) {
       return new Request("POST", uri, Map.of("Accept", "application/json"), Optional.of(form))
           .with("Content-Type", "application/x-www-form-urlencoded");

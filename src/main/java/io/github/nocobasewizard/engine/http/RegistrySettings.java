@@ -9,9 +9,11 @@ import java.util.List;
 /// How registries are reached.
 ///
 /// @param dockerHub address of Docker Hub's API
+/// @param dockerHubImages address of Docker Hub by the Registry v2 protocol
 /// @param architecture the one whose sizes are told, in Docker's words: `amd64`, `arm64`
 public record RegistrySettings(
     URI dockerHub,
+    URI dockerHubImages,
     String architecture,
     ProxySelector proxies,
     RegistryPatience patience,
@@ -26,6 +28,7 @@ public record RegistrySettings(
       String architecture, Path dockerConfig, List<Path> programFolders) {
     return new RegistrySettings(
         DockerHubRegistry.ADDRESS,
+        V2Registry.DOCKER_HUB,
         architecture,
         ProxySelector.getDefault(),
         RegistryPatience.standard(),
@@ -33,19 +36,20 @@ public record RegistrySettings(
             dockerConfig, new RegistryLoginProgram(programFolders, HELPER_TIMEOUT)));
   }
 
+  /// With one server that stands in for all of Docker Hub.
   public RegistrySettings withDockerHub(URI address) {
-    return new RegistrySettings(address, architecture, proxies, patience, logins);
+    return new RegistrySettings(address, address, architecture, proxies, patience, logins);
   }
 
   public RegistrySettings withProxies(ProxySelector other) {
-    return new RegistrySettings(dockerHub, architecture, other, patience, logins);
+    return new RegistrySettings(dockerHub, dockerHubImages, architecture, other, patience, logins);
   }
 
   public RegistrySettings withPatience(RegistryPatience other) {
-    return new RegistrySettings(dockerHub, architecture, proxies, other, logins);
+    return new RegistrySettings(dockerHub, dockerHubImages, architecture, proxies, other, logins);
   }
 
   public RegistrySettings withLogins(RegistryLogins other) {
-    return new RegistrySettings(dockerHub, architecture, proxies, patience, other);
+    return new RegistrySettings(dockerHub, dockerHubImages, architecture, proxies, patience, other);
   }
 }

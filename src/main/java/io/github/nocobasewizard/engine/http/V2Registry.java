@@ -5,12 +5,14 @@ import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.EngineException.Reason;
 import io.github.nocobasewizard.engine.ImageReference;
+import io.github.nocobasewizard.engine.PullAllowance;
 import io.github.nocobasewizard.engine.Registry;
 import io.github.nocobasewizard.engine.http.RegistryHttp.Reply;
 import io.github.nocobasewizard.engine.http.RegistryHttp.Request;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -28,8 +30,12 @@ import java.util.regex.Pattern;
 /// Source: the [OCI distribution
 /// specification](https://github.com/opencontainers/distribution-spec).
 public final class V2Registry implements Registry {
-  // Docker Hub's own: https://docs.docker.com/reference/api/registry/latest/
-  private static final String DOCKER_HUB_HOST = "registry-1.docker.io";
+  /// Docker Hub's own: https://docs.docker.com/reference/api/registry/latest/
+  public static final URI DOCKER_HUB = URI.create("https://registry-1.docker.io");
+
+  /// Docker Hub's, for those who pay nothing.
+  private static final Duration USUAL_PERIOD = Duration.ofHours(6);
+
   private static final int PAGE = 1000;
   private static final int MOST_PAGES = 500;
   private static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
@@ -45,12 +51,18 @@ public final class V2Registry implements Registry {
   private static final Pattern NEXT =
       Pattern.compile("<(?<address>[^>]*)>\\s*;[^,]*\\brel=\"?next\"?", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern ALLOWED =
+      Pattern.compile("\\s*(?<count>\\d{1,9})\\s*;\\s*w=(?<seconds>\\d{1,9})\\s*");
+
   private final RegistryDoor door;
+  private final URI dockerHub;
   private final String architecture;
 
+  /// @param dockerHub where images without a registry in their name come from
   /// @param architecture the one whose size is told, e.g. `amd64`
-  public V2Registry(RegistryHttp http, RegistryLogins logins, String architecture) {
+  public V2Registry(URI dockerHub, RegistryHttp http, RegistryLogins logins, String architecture) {
     this.door = new RegistryDoor(http, logins);
+    this.dockerHub = dockerHub;
     this.architecture = architecture;
   }
 
@@ -155,6 +167,31 @@ public final class V2Registry implements Registry {
     return Optional.of(reply);
   }
 
+  /// Docker Hub tells it with every manifest, `ratelimit-remaining: 76;w=21600` (seconds); a HEAD
+  /// does not count as a pull.
+  ///
+  /// Source: `content/manuals/docker-hub/usage/pulls.md` of docker/docs.
+  @Override
+  public Optional<PullAllowance> allowance(ImageReference image, Cancellation cancellation)
+      throws EngineException {
+    Request request = Request.head(address(image, "/manifests/" + image.tagOrLatest()));
+    try {
+      return door.send(request.with("Accept", MANIFESTS), image, cancellation)
+          .header("ratelimit-remaining")
+          .map(ALLOWED::matcher)
+          .filter(Matcher::matches)
+          .map(told ->
+              new PullAllowance(
+                  Integer.parseInt(told.group("count")),
+                  Duration.ofSeconds(Long.parseLong(told.group("seconds")))));
+    } catch (EngineException e) {
+      if (e.reason() == Reason.REGISTRY_LIMIT) {
+        return Optional.of(new PullAllowance(0, USUAL_PERIOD));
+      }
+      throw e;
+    }
+  }
+
   private record Platforms(Set<String> architectures, OptionalLong size) {}
 
   private static boolean isIndex(JsonNode json, Reply reply) {
@@ -229,10 +266,16 @@ public final class V2Registry implements Registry {
     }
   }
 
-  private static URI address(ImageReference image, String rest) {
-    String host = image.isOnDockerHub() ? DOCKER_HUB_HOST : image.registry();
-    String name = host.replaceFirst(":[0-9]+$", "");
+  private URI address(ImageReference image, String rest) {
+    return server(image).resolve("/v2/" + image.repository() + rest);
+  }
+
+  private URI server(ImageReference image) {
+    if (image.isOnDockerHub()) {
+      return dockerHub;
+    }
+    String name = image.registry().replaceFirst(":[0-9]+$", "");
     String scheme = RegistryHttp.isLoopback(name) ? "http" : "https";
-    return URI.create(scheme + "://" + host + "/v2/" + image.repository() + rest);
+    return URI.create(scheme + "://" + image.registry());
   }
 }

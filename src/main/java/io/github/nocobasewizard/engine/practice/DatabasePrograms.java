@@ -41,12 +41,21 @@ final class DatabasePrograms {
     cancellation.check();
     return switch (arguments.getFirst()) {
       case "psql" -> psql(server, command, out, cancellation);
-      case "pg_dump" -> dump(server, command, out, cancellation);
+      case "pg_dump" ->
+          arguments.equals(List.of("pg_dump", "--version"))
+              ? version(out)
+              : dump(server, command, out, cancellation);
       case "pg_restore" -> restore(server, command, cancellation);
-      case "rm" -> remove(server, arguments);
-      case "sh" -> hasProgram(arguments);
+      case "df" -> diskFree(arguments, out);
+      case "sh" -> shell(server, arguments);
       default -> throw NotUnderstood.command(arguments);
     };
+  }
+
+  private static CommandResult version(OutputStream out) throws IOException {
+    String words = "pg_dump (PostgreSQL) " + DatabaseServer.VERSION + " (Debian)\n";
+    out.write(words.getBytes(StandardCharsets.UTF_8));
+    return new CommandResult(0, "");
   }
 
   private static CommandResult failed(String program, String words) {
@@ -78,7 +87,9 @@ final class DatabasePrograms {
       throws EngineException, IOException {
     ClientArguments arguments =
         ClientArguments.read(
-                command.arguments(), Set.of("-d", "-c", "-v"), Set.of("-X", "-q", "-A", "-t"))
+                command.arguments(),
+                Set.of("-d", "-c", "-v"),
+                Set.of("-X", "-q", "-A", "-t", "-z", "-0"))
             .filter(read -> read.has("-X", "-q", "-w") && read.rest().isEmpty())
             .orElseThrow(() -> NotUnderstood.command(command.arguments()));
     Optional<String> refusal = refusal(server, arguments, command);
@@ -105,7 +116,8 @@ final class DatabasePrograms {
         ClientArguments.read(
                 command.arguments(),
                 Set.of("-d"),
-                Set.of("--format=custom", "--blobs", "--quote-all-identifiers"))
+                Set.of(
+                    "--format=custom", "--blobs", "--quote-all-identifiers", "--compress=zstd:1"))
             .filter(read -> read.has("--format=custom") && read.rest().isEmpty())
             .orElseThrow(() -> NotUnderstood.command(command.arguments()));
     Optional<String> refusal = refusal(server, arguments, command);
@@ -115,6 +127,9 @@ final class DatabasePrograms {
     Tables tables = server.find(arguments.value("-d")).orElse(Tables.NONE);
     if (faults.has(Fault.DUMP_LACKS_ROWS)) {
       tables = tables.changing("customers", table -> table.without(5));
+    }
+    if (faults.has(Fault.DUMP_CHANGES_ROWS)) {
+      tables = tables.changing("customers", table -> table.setting("name", "?"));
     }
     byte[] bytes = DumpFile.write(tables);
     OutputStream paced = new PacedOutput(out, bytes.length, DUMP, time, cancellation);
@@ -132,7 +147,7 @@ final class DatabasePrograms {
         ClientArguments.read(
                 command.arguments(),
                 Set.of("-d"),
-                Set.of("--file=/dev/null", "--no-owner", "--exit-on-error"))
+                Set.of("--file=/dev/null", "--no-owner", "--no-acl", "--exit-on-error", "--jobs=2"))
             .filter(read -> read.rest().size() == 1)
             .orElseThrow(() -> NotUnderstood.command(command.arguments()));
     boolean onlyReading = arguments.has("--file=/dev/null");
@@ -159,20 +174,34 @@ final class DatabasePrograms {
     return new CommandResult(0, "");
   }
 
-  private static CommandResult remove(DatabaseServer server, List<String> arguments)
-      throws EngineException {
-    if (arguments.size() != 3 || !arguments.get(1).equals("-f")) {
+  private CommandResult diskFree(List<String> arguments, OutputStream out)
+      throws EngineException, IOException {
+    if (!arguments.equals(List.of("df", "-Pk", "/tmp"))) {
       throw NotUnderstood.command(arguments);
     }
-    server.removeFile(arguments.get(2));
+    String free = faults.has(Fault.DOCKER_DISK_FULL) ? "4096" : "61202000";
+    String text =
+        """
+        Filesystem     1024-blocks     Used Available Capacity Mounted on
+        overlay           61255492    53492  %s      36%% /
+        """
+            .formatted(free);
+    out.write(text.getBytes(StandardCharsets.UTF_8));
     return new CommandResult(0, "");
   }
 
-  /// `sh -c 'command -v "$1"' sh PROGRAM`
-  private static CommandResult hasProgram(List<String> arguments) throws EngineException {
-    if (arguments.size() != 5 || !arguments.get(2).equals("command -v \"$1\"")) {
-      throw NotUnderstood.command(arguments);
-    }
-    return new CommandResult(PROGRAMS.contains(arguments.get(4)) ? 0 : 1, "");
+  /// `sh -c 'command -v "$1"' sh PROGRAM` or `sh -c 'rm -rf "$1"*' sh PREFIX`
+  private static CommandResult shell(DatabaseServer server, List<String> arguments)
+      throws EngineException {
+    String script = arguments.size() == 5 ? arguments.get(2) : "";
+    return switch (script) {
+      case "command -v \"$1\"" ->
+          new CommandResult(PROGRAMS.contains(arguments.get(4)) ? 0 : 1, "");
+      case "rm -rf \"$1\"*" -> {
+        server.removeFiles(arguments.get(4));
+        yield new CommandResult(0, "");
+      }
+      default -> throw NotUnderstood.command(arguments);
+    };
   }
 }

@@ -33,6 +33,7 @@ final class DatabaseServer implements Inside {
   private final String password;
   private final BooleanSupplier passwordIsOther;
   private volatile @Nullable Instant answersFrom;
+  private long changes = 742;
 
   /// @param database the one that the server makes at its first start
   DatabaseServer(
@@ -83,7 +84,17 @@ final class DatabaseServer implements Inside {
     return Optional.ofNullable(databases.get(database));
   }
 
+  String user() {
+    return user;
+  }
+
+  /// How often anything in any database has been changed.
+  synchronized long changes() {
+    return changes;
+  }
+
   synchronized void change(String database, UnaryOperator<Tables> change) {
+    changes++;
     databases.computeIfPresent(database, (name, tables) -> change.apply(tables));
   }
 
@@ -132,7 +143,7 @@ final class DatabaseServer implements Inside {
     files.put(path, bytes);
   }
 
-  void removeFile(String path) {
-    files.remove(path);
+  void removeFiles(String prefix) {
+    files.keySet().removeIf(path -> path.startsWith(prefix));
   }
 }

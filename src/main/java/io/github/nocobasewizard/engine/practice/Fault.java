@@ -19,8 +19,12 @@ public enum Fault {
   NO_SPACE_FOR_IMAGES,
   /// The disk with the backups becomes full while the database is being copied.
   BACKUP_DISK_FULL,
+  /// Docker's own disk has no room for a second database.
+  DOCKER_DISK_FULL,
   /// The database has another password than the Compose file says.
   WRONG_PASSWORD,
   /// Every copy of the database lacks some records.
-  DUMP_LACKS_ROWS
+  DUMP_LACKS_ROWS,
+  /// Every copy of the database has all records, but not all as they are.
+  DUMP_CHANGES_ROWS
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
-/// Delivers the log of one container, line by line, until it is closed or the container ends.
+/// Delivers the log of one container, line by line, until it is closed or the container removed.
 final class LogFollowing implements Runnable, LogFollower {
   private static final Duration POLL = Duration.ofMillis(150);
 
@@ -39,11 +39,7 @@ final class LogFollowing implements Runnable, LogFollower {
     int known = 0;
     try {
       while (true) {
-        boolean ended = machine.hasEnded(container);
         known += deliver(machine.logAfter(container, known));
-        if (ended) {
-          return;
-        }
         time.pass(POLL, closed);
       }
     } catch (EngineException | CancellationException e) {

@@ -96,11 +96,6 @@ final class Machine {
     return box(id).logAfter(known);
   }
 
-  synchronized boolean hasEnded(String id) {
-    Box box = boxes.get(id);
-    return box == null || box.ended();
-  }
-
   /// @throws IllegalArgumentException if this is no helper
   synchronized void removeHelper(String id) {
     Box box = boxes.get(id);

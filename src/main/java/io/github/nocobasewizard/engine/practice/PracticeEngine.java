@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /// A Docker Engine that exists in memory only.
 final class PracticeEngine implements ContainerEngine {
+  private static final List<String> ROOM = List.of("df", "-Pk", "/");
+  private static final String ROOM_FOR_ALL =
+      """
+      Filesystem     1024-blocks     Used Available Capacity Mounted on
+      overlay           61255492 12144836  49110656      20% /
+      """;
+
   private static final Duration STOP = Duration.ofMillis(1_800);
 
   /// A little longer than a database server takes to answer.
@@ -94,6 +102,16 @@ final class PracticeEngine implements ContainerEngine {
   }
 
   @Override
+  public void tag(String imageId, ImageReference name) throws EngineException {
+    faults.checkEngine();
+    images.add(
+        name,
+        images
+            .find(imageId)
+            .orElseThrow(() -> new EngineException(Reason.IMAGE_NOT_FOUND, imageId, "")));
+  }
+
+  @Override
   public void stop(String containerId, Duration grace) throws EngineException {
     faults.checkEngine();
     if (machine.isRunning(containerId)) {
@@ -116,6 +134,10 @@ final class PracticeEngine implements ContainerEngine {
     cancellation.check();
     if (command.arguments().isEmpty()) {
       throw NotUnderstood.command(command.arguments());
+    }
+    if (command.arguments().equals(ROOM)) {
+      stdout.write(ROOM_FOR_ALL.getBytes(StandardCharsets.UTF_8));
+      return new CommandResult(0, "");
     }
     CommandResult result =
         switch (machine.insideOfRunning(containerId)) {
@@ -207,6 +229,13 @@ final class PracticeEngine implements ContainerEngine {
       throw new EngineException(
           Reason.OTHER, StorageFolder.IN_CONTAINER + below, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  @Override
+  public List<LogLine> log(String containerId, int lastLines) throws EngineException {
+    faults.checkEngine();
+    List<LogLine> all = machine.logAfter(containerId, 0);
+    return all.subList(Math.max(0, all.size() - lastLines), all.size());
   }
 
   @Override

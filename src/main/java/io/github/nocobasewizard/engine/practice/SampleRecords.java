@@ -64,6 +64,7 @@ final class SampleRecords {
     List<String> columns = new ArrayList<>(List.of("id"));
     columns.addAll(List.of(made.columns()));
     columns.add("createdAt");
+    columns.add("updatedAt");
     tables.put(made.name(), rows(made.rows(), columns));
   }
 
@@ -88,6 +89,9 @@ final class SampleRecords {
               version,
               "true"));
     }
+    tables.put(
+        "dataSources",
+        Table.of("key", "type", "displayName").with("main", "main", "{{t(\"Main\")}}"));
     tables.put(
         "applicationPlugins",
         new Table(List.of("id", "name", "packageName", "version", "enabled"), rows));
@@ -121,8 +125,9 @@ final class SampleRecords {
       case "number" -> "2026-" + (10_000 + row);
       case "phone" -> "+00 " + random.nextInt(100_000, 999_999);
       case "options" -> "{\"uid\":\"" + key() + "\",\"sort\":" + row + "}";
-      case "createdAt", "orderedAt" ->
-          "2026-0%d-%02d 0%d:%02d:00"
+      // Long ago, whenever somebody practises.
+      case "createdAt", "updatedAt", "orderedAt" ->
+          "2025-0%d-%02d 0%d:%02d:00"
               .formatted(
                   random.nextInt(1, 9),
                   random.nextInt(1, 28),

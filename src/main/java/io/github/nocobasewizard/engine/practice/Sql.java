@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The SQL that this program sends to PostgreSQL, recognised statement by statement.
 final class Sql {
@@ -15,6 +16,10 @@ final class Sql {
   private static final String TEXT = "'((?:[^']|'')*)'";
   private static final long EMPTY_DATABASE = 8_400_000;
   private static final long BYTES_A_ROW = 1_900;
+
+  /// How many rows are newer than a moment by one of their columns, or `0` without such a column.
+  private static final String NEWER =
+      "(?:0|count\\(\\*\\) FILTER \\(WHERE " + NAME + " > " + TEXT + "::timestamptz\\))";
 
   private static final Pattern RENAMES =
       Pattern.compile("BEGIN; ((?:ALTER DATABASE \\S+ RENAME TO \\S+; )+)COMMIT;?");
@@ -46,10 +51,39 @@ final class Sql {
     rule("SHOW server_version", (q, s) -> DatabaseServer.VERSION + " (Debian 16.10-1.pgdg13+1)");
     rule("SELECT pg_database_size\\(current_database\\(\\)\\)", (q, s) -> size(s));
     rule(
-        "SELECT table_schema \\|\\| .*query_to_xml\\(format\\('SELECT count\\(\\*\\) AS n FROM"
-            + " %I\\.%I'.*FROM information_schema\\.tables WHERE table_type = 'BASE TABLE' AND"
-            + " table_schema NOT IN \\('pg_catalog', 'information_schema'\\)",
-        (q, s) -> counts(s));
+        "SET statement_timeout = 0; .* SELECT nspname, relname,.*query_to_xml\\(format\\( CASE WHEN"
+            + " pg_table_size\\(c\\.oid\\) <= (-?\\d+) THEN 'SELECT count\\(\\*\\) AS n,.*FROM"
+            + " pg_class c JOIN pg_namespace.*AS tables",
+        Sql::counts);
+    rule(
+        "SELECT schemaname, sequencename, coalesce\\(last_value::text, ''\\) FROM pg_sequences",
+        (q, s) -> sequences(s));
+    rule(
+        "SELECT oid \\|\\| ' ' \\|\\| pg_postmaster_start_time\\(\\) \\|\\| ' ' \\|\\|"
+            + " txid_current_snapshot\\(\\) FROM pg_database WHERE datname ="
+            + " current_database\\(\\)",
+        (q, s) -> position(s));
+    rule(
+        "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user", (q, s) -> "t");
+    rule(
+        "SELECT rolname FROM pg_roles WHERE rolname NOT LIKE 'pg\\\\_%'",
+        (q, s) -> s.server().user() + "\0");
+    rule(
+        "SELECT t\\.table_name, .*'createdAt'.*'updatedAt'.* FROM information_schema\\.tables t"
+            + " LEFT JOIN information_schema\\.columns c .* t\\.table_schema = 'public' GROUP BY"
+            + " t\\.table_name",
+        (q, s) -> tableTimes(s));
+    rule(
+        "SELECT name, coalesce\\(title, ''\\) FROM \"public\"\\.\"collections\"",
+        (q, s) -> titles(s));
+    rule(
+        "SET TIME ZONE 'UTC'; SELECT count\\(\\*\\), "
+            + NEWER
+            + ", "
+            + NEWER
+            + " FROM \"public\"\\."
+            + NAME,
+        Sql::written);
     rule("SELECT to_regclass\\(" + TEXT + "\\) IS NOT NULL", Sql::isThere);
     rule("SELECT (DISTINCT )?(\\w+|\"\\w+\") FROM \"public\"\\." + NAME, Sql::values);
     rule("SELECT 1 FROM pg_database WHERE datname = " + TEXT, Sql::databaseIsThere);
@@ -83,7 +117,8 @@ final class Sql {
       Matcher question = rule.pattern().matcher(oneLine);
       if (question.matches()) {
         String answer = rule.answer().to(question, new Session(server, database));
-        return Optional.of(answer.isEmpty() ? "" : answer + "\n");
+        boolean ended = answer.isEmpty() || answer.endsWith("\0");
+        return Optional.of(ended ? answer : answer + "\n");
       }
     }
     return Optional.empty();
@@ -93,10 +128,90 @@ final class Sql {
     return String.valueOf(EMPTY_DATABASE + BYTES_A_ROW * session.tables().allRows());
   }
 
-  private static String counts(Session session) throws RefusedException {
+  /// Rows of texts as `psql -z -0` prints them.
+  private static String counts(Matcher question, Session session) throws RefusedException {
+    boolean checksums = Long.parseLong(question.group(1)) >= 0;
+    StringBuilder rows = new StringBuilder();
+    session
+        .tables()
+        .byName()
+        .forEach((name, table) ->
+            rows.append("public\0")
+                .append(name)
+                .append('\0')
+                .append(table.rows().size())
+                .append('\0')
+                .append(checksums ? String.valueOf(table.rows().hashCode()) : "")
+                .append('\0'));
+    return rows.toString();
+  }
+
+  /// Every table numbers its rows.
+  private static String sequences(Session session) throws RefusedException {
     return session.tables().counts().entrySet().stream()
-        .map(entry -> "public." + entry.getKey() + "\t" + entry.getValue())
-        .collect(Collectors.joining("\n"));
+        .map(table ->
+            "public\0"
+                + table.getKey()
+                + "_id_seq\0"
+                + (table.getValue() == 0 ? "" : table.getValue())
+                + "\0")
+        .collect(Collectors.joining());
+  }
+
+  private static String position(Session session) {
+    long changes = session.server().changes();
+    return "16384 2026-01-05 08:00:00+00 " + changes + ":" + changes + ":";
+  }
+
+  private static String tableTimes(Session session) throws RefusedException {
+    StringBuilder rows = new StringBuilder();
+    session
+        .tables()
+        .byName()
+        .forEach((name, table) ->
+            rows.append(name)
+                .append('\0')
+                .append(table.columns().contains("createdAt") ? "createdAt" : "")
+                .append('\0')
+                .append(table.columns().contains("updatedAt") ? "updatedAt" : "")
+                .append('\0'));
+    return rows.toString();
+  }
+
+  private static String titles(Session session) throws RefusedException {
+    Table collections = session.tables().find("collections").orElse(Table.of("name", "title"));
+    List<String> names = collections.values("name");
+    List<String> titles = collections.values("title");
+    StringBuilder rows = new StringBuilder();
+    for (int n = 0; n < names.size(); n++) {
+      rows.append(names.get(n)).append('\0').append(titles.get(n)).append('\0');
+    }
+    return rows.toString();
+  }
+
+  private static String written(Matcher question, Session session) throws RefusedException {
+    String name = unquoted(question.group(5));
+    Table table =
+        session
+            .tables()
+            .find(name)
+            .orElseThrow(() ->
+                new RefusedException("ERROR:  relation \"public." + name + "\" does not exist"));
+    return table.rows().size()
+        + "\0"
+        + newer(table, question.group(1), question.group(2))
+        + "\0"
+        + newer(table, question.group(3), question.group(4))
+        + "\0";
+  }
+
+  /// The sample's times are texts without a zone, in UTC, and read like the moments they stand for.
+  private static long newer(Table table, @Nullable String column, @Nullable String moment) {
+    if (column == null || moment == null) {
+      return 0;
+    }
+    String since = moment.replace('T', ' ').replace("Z", "");
+    return table.values(column).stream().filter(time -> time.compareTo(since) > 0).count();
   }
 
   private static String isThere(Matcher question, Session session) throws RefusedException {

@@ -19,7 +19,7 @@ final class SystemTables {
     rows(0, "userDataSyncRecords userDataSyncRecordsResources userDataSyncSources");
     rows(0, "userDataSyncTasks userWorkflowTasks usersVerifiers verifiers workflowCategories");
     rows(0, "workflowCategoryRelations workflowManualTasks");
-    rows(1, "authenticators dataSources sequences storages systemSettings tokenControlConfig");
+    rows(1, "authenticators sequences storages systemSettings tokenControlConfig");
     rows(4, "aiEmployees dataSourcesRoles dataSourcesRolesResourcesScopes notificationChannels");
     rows(6, "rolesResources rolesResourcesScopes rolesUsers themeConfig");
     rows(18, "usersAuthenticators rolesDesktopRoutes rolesResourcesActions");

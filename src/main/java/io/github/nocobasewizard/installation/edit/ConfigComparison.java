@@ -24,7 +24,7 @@ public final class ConfigComparison {
     CHANGED,
     /// A moved service has another image than the one it should have.
     IMAGE_NOT_AS_EXPECTED,
-    /// A moved service is not in the configuration, before or after; e.g. its profile is inactive.
+    /// A moved service is in the configuration only before or only after, or none of them is there.
     SERVICE_MISSING,
     /// One of the two is no JSON object.
     NOT_JSON
@@ -62,7 +62,8 @@ public final class ConfigComparison {
     return onlyImagesDiffer(before, after, images);
   }
 
-  /// The same, for each service its own image: [EditPlan.Planned#images()].
+  /// The same, for each service its own image: [EditPlan.Planned#images()]. Services of inactive
+  /// profiles are in neither and are passed over.
   ///
   /// Copies of such an image under keys like `x-image`, which Compose prints but ignores, may
   /// change along: that is where an anchored image stands.
@@ -92,6 +93,10 @@ public final class ConfigComparison {
       JsonNode before = old.path("services").path(moved.getKey()).path("image");
       JsonNode after = now.path("services").path(moved.getKey()).path("image");
       String path = "services." + moved.getKey() + ".image";
+      if (before.isMissingNode() && after.isMissingNode()) {
+        // Its profile is inactive; nothing shows of it here.
+        continue;
+      }
       if (!before.isTextual() || !after.isTextual()) {
         return Optional.of(new Difference(path, Kind.SERVICE_MISSING, null, null));
       }
@@ -102,7 +107,9 @@ public final class ConfigComparison {
       }
       imagesBefore.put(moved.getKey(), before.textValue());
     }
-    return Optional.empty();
+    return imagesBefore.isEmpty() && !images.isEmpty()
+        ? Optional.of(new Difference("services", Kind.SERVICE_MISSING, null, null))
+        : Optional.empty();
   }
 
   private Optional<Difference> different(JsonNode old, JsonNode now, List<String> path) {

@@ -55,6 +55,14 @@ public final class ProjectFiles {
     }
   }
 
+  /// The files as they will be once these edits are written. What is planned on them can be written
+  /// after those edits.
+  public ProjectFiles after(EditPlan.Planned planned) {
+    Map<Path, byte[]> edited = new HashMap<>();
+    planned.edits().forEach(edit -> edited.put(files.identity(edit.file()), edit.after()));
+    return read(source, files.with(edited));
+  }
+
   /// Why the project could not be read.
   public Optional<Refused> problem() {
     return Optional.ofNullable(problem);

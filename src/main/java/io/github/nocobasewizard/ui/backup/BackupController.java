@@ -10,7 +10,6 @@ import io.github.nocobasewizard.ui.kit.Badge;
 import io.github.nocobasewizard.ui.kit.ChoiceCard;
 import io.github.nocobasewizard.ui.kit.Icon;
 import io.github.nocobasewizard.ui.kit.LogDrawer;
-import io.github.nocobasewizard.ui.kit.Mark;
 import io.github.nocobasewizard.ui.kit.Option;
 import io.github.nocobasewizard.ui.kit.OptionList;
 import io.github.nocobasewizard.ui.kit.OutcomeHeader;
@@ -154,7 +153,7 @@ public final class BackupController extends Page {
   }
 
   private StateRow row(Proof proof) {
-    return StateRow.phase(Mark.DONE, proof.name(), proof.fact());
+    return StateRow.phase(proof.mark(), proof.name(), proof.fact());
   }
 
   private void showMade() {

@@ -42,8 +42,12 @@ public final class BackupModel {
   /// A phase of the work.
   public record Phase(Mark mark, String name, String amount) {}
 
-  /// Something that was proven about the finished backup.
-  public record Proof(String name, String fact) {}
+  /// Something that was proven about the finished backup, or that has to be known of it.
+  public record Proof(Mark mark, String name, String fact) {
+    public Proof(String name, String fact) {
+      this(Mark.DONE, name, fact);
+    }
+  }
 
   /// The finished restore point.
   ///

@@ -6,7 +6,9 @@ import io.github.nocobasewizard.ui.kit.Mark;
 import io.github.nocobasewizard.ui.kit.Option;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -97,5 +99,13 @@ public final class FailedModel {
   public FailedModel(Executor ui) {
     detail = new LogLines(ui);
     log = new LogLines(ui);
+  }
+
+  /// What stands on the page about what happened, for a report.
+  public List<String> said() {
+    return Stream.concat(
+            Stream.of(title.get(), lead.get(), cause.get(), action.get()), detail.lines().stream())
+        .filter(text -> !text.isBlank())
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.ui.failed;
 
+import io.github.nocobasewizard.health.Verdict;
 import io.github.nocobasewizard.ui.done.DoneWords;
 import io.github.nocobasewizard.ui.done.ProofRow;
 import io.github.nocobasewizard.ui.kit.Mark;
@@ -24,6 +25,7 @@ public final class FailedWords {
   /// What happened, in one line.
   public String title(Failure failure) {
     return switch (failure) {
+      case DidNotStart(Verdict.FreshInstall _) -> texts.get("verdict.FreshInstall.title");
       case DidNotStart _ -> texts.get("failed.didNotStart");
       case RecordsMissing _ -> texts.get("failed.recordsMissing");
       case OtherImage _ -> texts.get("failed.otherVersion");
@@ -59,13 +61,61 @@ public final class FailedWords {
         : texts.get("failed.lead", texts.time(exactUpTo));
   }
 
-  /// The recommended way on: back to the old version with its data.
-  public Option goBack(String version, Instant exactUpTo, Duration expected, Runnable action) {
+  /// A stop was reached, the next step failed.
+  ///
+  /// @param reached version of the stop that the data was at
+  /// @param failed version that failed
+  public String leadOnTheWay(String reached, String failed) {
+    return texts.get("failed.lead.onTheWay", reached, failed);
+  }
+
+  /// A stop runs, the version that was wanted was not begun.
+  public String stoppedOnTheWay(String reached, String wanted) {
+    return texts.get("failed.stopped", reached, wanted);
+  }
+
+  public String runsOnTheWay(String reached) {
+    return texts.get("failed.stopped.lead", reached);
+  }
+
+  /// Leaves all as it is, with the version of a stop.
+  public Option stay(String version, Runnable action) {
+    return new Option(
+        texts.get("failed.stay", version),
+        texts.get("failed.stay.note"),
+        texts.get("done.finish"),
+        false,
+        action);
+  }
+
+  /// Back to an older version with its data.
+  ///
+  /// @param recommended for the version at the beginning
+  public Option goBack(
+      String version, Instant exactUpTo, Duration expected, boolean recommended, Runnable action) {
     return new Option(
         texts.get("failed.goBack", version),
         texts.get("failed.goBack.note", texts.time(exactUpTo), texts.roughly(expected)),
         texts.get("failed.goBack.deed", version),
-        true,
+        recommended,
+        action);
+  }
+
+  /// Going back did not work and was undone.
+  public String putBack(String version) {
+    return texts.get("failed.putBack", version);
+  }
+
+  public String runsAsBefore(String version) {
+    return texts.get("failed.putBack.lead", version);
+  }
+
+  public Option tryGoingBackAgain(String version, Runnable action) {
+    return new Option(
+        texts.get("failed.backAgain", version),
+        texts.get("failed.backAgain.note"),
+        texts.get("failed.backAgain.deed"),
+        false,
         action);
   }
 

@@ -195,6 +195,7 @@ final class BackupTask {
         showProgress();
       }
       case RunEvent.PhaseDone(var phase, var took, var detail) -> finished(phase, took, detail);
+      case RunEvent.LegStarted _, RunEvent.TurnedRound _ -> {}
       case RunEvent.Log(var at, var _, var text) ->
           model.log.add(texts.time(at) + "  " + Secrets.blot(text, installation.secrets()));
     }
@@ -325,13 +326,9 @@ final class BackupTask {
     point = made;
     Manifest manifest = made.manifest();
     Manifest.Proof proof = manifest.proof();
-    Manifest.DatabasePart database = manifest.database();
     List<BackupModel.Proof> proofs = new ArrayList<>();
-    if (database != null) {
-      proofs.add(
-          new BackupModel.Proof(
-              texts.get("flow.backup.database"),
-              texts.get("flow.backup.equal", database.rows().size(), database.counts().allRows())));
+    if (proof != null) {
+      proofs.add(new BackupModel.Proof(texts.get("flow.backup.database"), compared(proof)));
     }
     proofs.add(
         new BackupModel.Proof(
@@ -342,6 +339,14 @@ final class BackupTask {
                 texts.size(
                     manifest.storage().stream().mapToLong(Manifest.StoragePart::size).sum()))));
     proofs.add(new BackupModel.Proof(texts.get("flow.backup.setup"), setupNames()));
+    if (!manifest.notIncluded().isEmpty()) {
+      proofs.add(
+          new BackupModel.Proof(
+              Mark.REMARK,
+              texts.get("flow.backup.notIncluded"),
+              texts.get(
+                  "flow.backup.notIncluded.text", String.join(", ", manifest.notIncluded()))));
+    }
     model.made.set(
         new BackupModel.Made(
             manifest.created(),
@@ -356,6 +361,12 @@ final class BackupTask {
     model.progress.set(1);
     model.view.set(View.DONE);
     onChange.run();
+  }
+
+  private String compared(Manifest.Proof proof) {
+    return proof.alike() == proof.tables()
+        ? texts.get("flow.backup.identical", proof.tables(), proof.rows())
+        : texts.get("flow.backup.equal", proof.tables(), proof.rows(), proof.alike());
   }
 
   private void failed(Exception failure) {

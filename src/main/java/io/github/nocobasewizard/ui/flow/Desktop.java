@@ -12,6 +12,10 @@ public interface Desktop {
   /// @param name suggested file name
   Optional<Path> chooseFileToSave(String name);
 
+  /// @param what the kind of file, in words
+  /// @param pattern such as `*.zip`; `*` for every file
+  Optional<Path> chooseFile(String what, String pattern);
+
   /// Opens a web page in the browser.
   void open(URI address);
 

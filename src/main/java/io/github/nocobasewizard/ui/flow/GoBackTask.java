@@ -1,11 +1,11 @@
 package io.github.nocobasewizard.ui.flow;
 
-import io.github.nocobasewizard.backup.BackupException;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.Secrets;
 import io.github.nocobasewizard.restore.RestoreOutcome;
+import io.github.nocobasewizard.restore.RestorePlan;
 import io.github.nocobasewizard.run.Problem;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.ui.Background;
@@ -22,6 +22,7 @@ import io.github.nocobasewizard.ui.text.Texts;
 import io.github.nocobasewizard.ui.upgrade.RunningController;
 import io.github.nocobasewizard.ui.upgrade.RunningModel;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /// Going back to a restore point, from wherever it was chosen: shows the work and how it ended.
@@ -67,6 +68,27 @@ final class GoBackTask {
 
   /// @param from the version that is left
   void start(Installation installation, RestorePoint point, String from) {
+    start(
+        installation,
+        point,
+        from,
+        // The files are as the new version left them.
+        () ->
+            new RestorePlan(
+                services.finder().load(installation.folder()),
+                point,
+                keepsPresent
+                    ? new RestorePlan.Present.ToBeKept()
+                    : new RestorePlan.Present.Given()));
+  }
+
+  /// Goes on where going back was cut off.
+  void start(RestorePlan plan, String from) {
+    start(plan.installation(), plan.point(), from, () -> plan);
+  }
+
+  private void start(
+      Installation installation, RestorePoint point, String from, Callable<RestorePlan> plan) {
     if (running) {
       return;
     }
@@ -82,39 +104,26 @@ final class GoBackTask {
     show.accept(new RunningController(texts, model, steps));
     steps.get(UPGRADE).detail.set(words.stepGoingBack(point.manifest().version()));
     RunContext context = new RunContext(model, Cancellation.none(), services.clock());
+    Runnable again = () -> start(installation, point, from, plan);
     background
-        .call(() -> {
-          // The files are as the new version left them.
-          Installation now = services.finder().load(installation.folder());
-          return services.restore().execute(now, point, context);
-        })
-        .onSuccess(outcome -> ended(outcome, installation, point, from))
-        .onFailure(failure ->
-            backFailed(
-                new Problem("run.IO", "", String.valueOf(failure.getMessage())),
-                List.of(),
-                installation,
-                point,
-                from))
+        .call(() -> services.restore().get().execute(plan.call(), context))
+        .onSuccess(outcome -> ended(outcome, installation, point, again))
+        .onFailure(
+            failure -> backFailed(Problem.of(failure), List.of(), installation, point, again))
         .finallyDo(() -> running = false)
         .start();
   }
 
-  private static Problem problem(Exception failure) {
-    return failure instanceof BackupException e
-        ? new Problem("backup." + e.reason(), e.thing(), e.details())
-        : new Problem("run.IO", "", String.valueOf(failure.getMessage()));
-  }
-
   private void ended(
-      RestoreOutcome outcome, Installation installation, RestorePoint point, String from) {
+      RestoreOutcome outcome, Installation installation, RestorePoint point, Runnable again) {
     running = false;
     switch (outcome) {
       case RestoreOutcome.WentBack back -> wentBack(back, installation, point);
       case RestoreOutcome.Untouched untouched ->
-          backFailed(untouched.problem(), List.of(), installation, point, from);
+          backFailed(untouched.problem(), List.of(), installation, point, again);
+      case RestoreOutcome.PutBack back -> putBack(back, installation, point, again);
       case RestoreOutcome.Failed failed ->
-          backFailed(failed.problem(), failed.tellingLines(), installation, point, from);
+          backFailed(failed.problem(), failed.tellingLines(), installation, point, again);
     }
   }
 
@@ -123,7 +132,7 @@ final class GoBackTask {
     model.view.set(view);
     model.version.set(point.manifest().version());
     model.exactUpTo.set(point.manifest().exactUpTo());
-    model.saveReport = () -> wizard.saveReport(installation);
+    model.saveReport = () -> wizard.saveReport(installation, model.said());
     model.finish = wizard::showStart;
     model.openNocoBase = () -> wizard.openNocoBase(installation);
     return model;
@@ -157,8 +166,32 @@ final class GoBackTask {
       List<String> lines,
       Installation installation,
       RestorePoint point,
-      String from) {
+      Runnable again) {
     FailedModel model = model(View.BACK_FAILED, installation, point);
+    tell(model, problem, lines, installation);
+    model.tryAgain = again;
+    show.accept(new FailedController(texts, model, steps));
+    steps.get(UPGRADE).state.set(State.FAILED);
+    steps.get(UPGRADE).detail.set("");
+  }
+
+  /// It did not work, and the state before is back: nothing is lost.
+  private void putBack(
+      RestoreOutcome.PutBack back, Installation installation, RestorePoint point, Runnable again) {
+    FailedModel model = model(View.FAILED, installation, point);
+    tell(model, back.problem(), back.tellingLines(), installation);
+    model.title.set(words.putBack(point.manifest().version()));
+    model.lead.set(words.runsAsBefore(back.version()));
+    model.waysOn.setAll(
+        words.stay(back.version(), wizard::showStart),
+        words.tryGoingBackAgain(point.manifest().version(), again));
+    show.accept(new FailedController(texts, model, steps));
+    steps.get(UPGRADE).state.set(State.FAILED);
+    steps.get(UPGRADE).detail.set("");
+  }
+
+  private void tell(
+      FailedModel model, Problem problem, List<String> lines, Installation installation) {
     ProblemTexts.Words why = problems.words(problem);
     model.cause.set(why.title() + ". " + why.cause());
     model.action.set(why.action());
@@ -167,9 +200,5 @@ final class GoBackTask {
         .limit(50)
         .forEach(model.detail::add);
     lines.forEach(model.detail::add);
-    model.tryAgain = () -> start(installation, point, from);
-    show.accept(new FailedController(texts, model, steps));
-    steps.get(UPGRADE).state.set(State.FAILED);
-    steps.get(UPGRADE).detail.set("");
   }
 }

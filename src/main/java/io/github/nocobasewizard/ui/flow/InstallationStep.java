@@ -20,6 +20,7 @@ import io.github.nocobasewizard.ui.installation.InstallationModel.Fact;
 import io.github.nocobasewizard.ui.installation.InstallationModel.State;
 import io.github.nocobasewizard.ui.kit.StepModel;
 import io.github.nocobasewizard.ui.text.FindingTexts;
+import io.github.nocobasewizard.ui.text.LoadTexts;
 import io.github.nocobasewizard.ui.text.Texts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,46 +125,18 @@ final class InstallationStep {
   }
 
   private void notLoaded(Exception failure) {
-    String thing = failure instanceof InstallationException e ? e.thing() : "";
+    LoadTexts words = new LoadTexts(texts);
     Check check =
-        new Check(
-            State.STOP,
-            failure instanceof InstallationException e
-                ? title(e.reason())
-                : texts.get("flow.load.OTHER.title"),
-            failure instanceof InstallationException e
-                ? explanation(e.reason(), thing, e.details())
-                : String.valueOf(failure.getMessage()));
+        failure instanceof InstallationException e
+            ? new Check(State.STOP, words.title(e), words.explanation(e))
+            : new Check(
+                State.STOP,
+                texts.get("flow.load.OTHER.title"),
+                String.valueOf(failure.getMessage()));
     chosen = -1;
     model.chosen.set(null);
     model.checks.setAll(check);
     wizard.navigator().show(page);
-  }
-
-  private String title(InstallationException.Reason reason) {
-    return switch (reason) {
-      case NOT_THERE -> texts.get("flow.load.NOT_THERE.title");
-      case NO_COMPOSE_FILE -> texts.get("flow.load.NO_COMPOSE_FILE.title");
-      case INVALID_FILES -> texts.get("flow.load.INVALID_FILES.title");
-      case NO_NOCOBASE -> texts.get("flow.load.NO_NOCOBASE.title");
-      case COMPOSE_MISSING -> texts.get("flow.load.COMPOSE_MISSING.title");
-      case OTHER -> texts.get("flow.load.OTHER.title");
-    };
-  }
-
-  private String explanation(InstallationException.Reason reason, String thing, String details) {
-    return switch (reason) {
-      case NOT_THERE -> texts.get("flow.load.NOT_THERE.text", thing);
-      case NO_COMPOSE_FILE -> texts.get("flow.load.NO_COMPOSE_FILE.text", thing);
-      case INVALID_FILES -> texts.get("flow.load.INVALID_FILES.text", thing, firstLine(details));
-      case NO_NOCOBASE -> texts.get("flow.load.NO_NOCOBASE.text", thing);
-      case COMPOSE_MISSING -> texts.get("flow.load.COMPOSE_MISSING.text");
-      case OTHER -> texts.get("flow.load.OTHER.text", thing, firstLine(details));
-    };
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
   }
 
   private void choose(int index) {
@@ -253,7 +226,10 @@ final class InstallationStep {
 
   /// Some checks speak only when there is something to say.
   private static boolean alwaysSaid(Finding.Check check) {
-    return check != Finding.Check.VERSION && check != Finding.Check.DATABASE_VOLUME;
+    return switch (check) {
+      case VERSION, DATABASE_VOLUME, OTHER_DATA -> false;
+      default -> true;
+    };
   }
 
   private Check check(Finding finding, boolean[] fixOffered) {
@@ -331,13 +307,14 @@ final class InstallationStep {
 
   private boolean startDatabase() throws EngineException {
     Installation installation = installation();
-    var server = Deployment.of(services.engine(), installation).database(installation);
-    if (server.isPresent()) {
-      services.engine().start(server.get().id());
-    } else if (installation.database().service() != null) {
-      services
-          .compose()
-          .up(installation.project(), List.of(installation.database().service()), line -> {});
+    Deployment deployment = Deployment.of(services.engine(), installation);
+    for (var database : installation.databases()) {
+      var server = deployment.server(database);
+      if (server.isPresent()) {
+        services.engine().start(server.get().id());
+      } else if (database.service() != null) {
+        services.compose().up(installation.project(), List.of(database.service()), line -> {});
+      }
     }
     return true;
   }

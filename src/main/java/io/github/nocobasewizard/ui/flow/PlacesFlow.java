@@ -2,39 +2,34 @@ package io.github.nocobasewizard.ui.flow;
 
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.backup.RestorePointStore;
-import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.InstallationException;
-import io.github.nocobasewizard.run.RunReport;
 import io.github.nocobasewizard.run.RunStore;
+import io.github.nocobasewizard.support.CurrentState;
+import io.github.nocobasewizard.support.SupportReport;
 import io.github.nocobasewizard.ui.Background;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.ui.help.HelpController;
 import io.github.nocobasewizard.ui.help.HelpModel;
+import io.github.nocobasewizard.ui.help.HelpModel.Fact;
+import io.github.nocobasewizard.ui.help.HelpModel.Question;
+import io.github.nocobasewizard.ui.help.HelpWords;
 import io.github.nocobasewizard.ui.history.HistoryController;
 import io.github.nocobasewizard.ui.history.HistoryModel;
 import io.github.nocobasewizard.ui.history.HistoryRows;
-import io.github.nocobasewizard.ui.restore.RestoreController;
-import io.github.nocobasewizard.ui.restore.RestoreModel;
-import io.github.nocobasewizard.ui.restore.RestorePoints;
 import io.github.nocobasewizard.ui.settings.SettingsController;
 import io.github.nocobasewizard.ui.settings.SettingsModel;
 import io.github.nocobasewizard.ui.text.Texts;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /// The places beside the five steps.
 final class PlacesFlow {
   /// The licences of everything this program is built from are named in its own repository.
   private static final URI LICENCES = URI.create("https://www.apache.org/licenses/LICENSE-2.0");
-
-  /// Stopping, putting the data back and starting; for a database of usual size.
-  private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final Wizard wizard;
   private final Texts texts;
@@ -64,99 +59,22 @@ final class PlacesFlow {
   }
 
   private void saveReport(HistoryModel.Row row) {
-    background
-        .call(() -> {
-          Optional<RunStore.Record> record = RunStore.read(Path.of(row.id()));
-          return record.isPresent() ? RunReport.of(record.get(), List.of()) : "";
-        })
-        .onSuccess(report -> wizard.save(texts.get("flow.report.run"), report))
-        .start();
+    wizard.saveReport(() -> {
+      Optional<RunStore.Record> run = RunStore.read(Path.of(row.id()));
+      return new SupportReport.Subject(
+          run.flatMap(it -> load(it.beginning().projectFolder())),
+          run.stream().toList(),
+          List.of());
+    });
   }
 
-  // ---- going back
-
-  /// What is known of one installation's restore points and of the installation now.
-  ///
-  /// @param installation empty if its folder is gone or cannot be read now
-  private record Kept(List<RestorePoint> points, Optional<Installation> installation) {}
-
-  void showRestore() {
-    RestoreModel model = new RestoreModel();
-    model.presentIsKept.set(true);
-    model.pause.set(PAUSE);
-    model.chooseInstallation = name -> showPoints(model, name);
-    model.openFolder = point -> wizard.desktop().open(Path.of(point.id()));
-    model.delete = point -> delete(model, point);
-    model.goBack = point -> goBack(model, point);
-    model.loading.set(true);
-    wizard.navigator().show(new RestoreController(texts, model, wizard.navigator()));
-    background
-        .call(() -> services.backups().get().list())
-        .onSuccess(points -> {
-          model.installations.setAll(
-              points.stream().map(point -> point.manifest().project()).distinct().toList());
-          if (!model.installations.isEmpty()) {
-            showPoints(model, model.installations.getFirst());
-          }
-        })
-        .finallyDo(() -> model.loading.set(false))
-        .start();
-  }
-
-  private void showPoints(RestoreModel model, String name) {
-    model.installation.set(name);
-    background
-        .call(() -> kept(name))
-        .onSuccess(kept -> {
-          model.show(RestorePoints.of(kept.points(), texts));
-          model.versionNow.set(
-              kept.installation()
-                  .map(installation -> installation.image().tagOrLatest())
-                  .orElse(""));
-          model.notNow.set(kept.installation().isPresent() ? "" : texts.get("flow.restore.notNow"));
-        })
-        .start();
-  }
-
-  private Kept kept(String name) {
-    List<RestorePoint> points =
-        services.backups().get().list().stream()
-            .filter(point -> point.manifest().project().equals(name))
-            .toList();
-    Optional<Installation> installation =
-        points.stream().findFirst().flatMap(point -> installation(point));
-    return new Kept(points, installation);
-  }
-
-  private Optional<Installation> installation(RestorePoint point) {
+  /// Empty if the folder is gone or cannot be read now.
+  private Optional<Installation> load(String folder) {
     try {
-      Installation found = services.finder().load(Path.of(point.manifest().folder()));
-      services.engine().info();
-      return Optional.of(found);
-    } catch (InstallationException | EngineException e) {
+      return Optional.of(services.finder().load(Path.of(folder)));
+    } catch (InstallationException e) {
       return Optional.empty();
     }
-  }
-
-  private void delete(RestoreModel model, RestoreModel.Point point) {
-    background
-        .call(() -> {
-          RestorePointStore.delete(Path.of(point.id()));
-          return true;
-        })
-        .finallyDo(() -> showPoints(model, model.installation.get()))
-        .start();
-  }
-
-  private void goBack(RestoreModel model, RestoreModel.Point point) {
-    background
-        .call(() -> {
-          RestorePoint found = services.backups().get().load(Path.of(point.id()));
-          return Map.entry(found, installation(found).orElseThrow());
-        })
-        .onSuccess(found -> wizard.goBack(found.getValue(), found.getKey()))
-        .onFailure(failure -> model.notNow.set(texts.get("flow.restore.notNow")))
-        .start();
   }
 
   // ---- settings
@@ -183,14 +101,33 @@ final class PlacesFlow {
             wizard
                 .desktop()
                 .chooseFolder(Optional.of(services.backups().get().folder()))
-                .ifPresent(folder -> {
-                  preferences.set("backupFolder", folder.toString());
-                  showFolder(model);
-                });
+                .ifPresent(folder -> changeFolder(model, folder));
+    model.keep.set(preferences.keptBackups());
+    model.chooseKeep =
+        number -> {
+          preferences.set("keepBackups", Integer.toString(number));
+          model.keep.set(number);
+        };
     model.openLogs = () -> wizard.desktop().open(services.runs().folder());
     model.showLicences = () -> wizard.desktop().open(LICENCES);
     showFolder(model);
     wizard.navigator().show(new SettingsController(texts, model));
+  }
+
+  /// A folder that cannot be written to is not taken.
+  private void changeFolder(SettingsModel model, Path folder) {
+    model.folderProblem.set("");
+    background
+        .call(() -> RestorePointStore.takesFiles(folder))
+        .onSuccess(taken -> {
+          if (taken) {
+            wizard.preferences().set("backupFolder", folder.toString());
+            showFolder(model);
+          } else {
+            model.folderProblem.set(texts.get("flow.settings.folderNotTaken", folder));
+          }
+        })
+        .start();
   }
 
   private void showFolder(SettingsModel model) {
@@ -217,6 +154,58 @@ final class PlacesFlow {
     model.openDocs = wizard.desktop()::open;
     model.openBackups = () -> wizard.desktop().open(folder);
     model.openRestore = wizard::showRestore;
+    model.saveReport = () -> wizard.saveReport(this::everything);
     wizard.navigator().show(new HelpController(texts, model));
+    background
+        .call(this::current)
+        .onSuccess(found -> found.ifPresent(it -> show(model, it)))
+        .start();
+  }
+
+  /// An installation and what can be seen of it now.
+  private record Seen(Installation installation, CurrentState state) {}
+
+  private Optional<Seen> current() {
+    return installation()
+        .map(it ->
+            new Seen(
+                it,
+                CurrentState.of(it, services.engine(), services.web(), services.runs().list())));
+  }
+
+  /// The one that was worked on last, else the first that runs.
+  private Optional<Installation> installation() {
+    List<Path> known = services.practice() ? List.of() : wizard.preferences().folders();
+    Optional<Installation> last =
+        known.stream().findFirst().flatMap(folder -> load(folder.toString()));
+    return last.or(() -> services.finder().find(known).installations().stream().findFirst());
+  }
+
+  private void show(HelpModel model, Seen seen) {
+    HelpWords words = new HelpWords(texts);
+    Installation installation = seen.installation();
+    model.facts.setAll(
+        new Fact(texts.get("help.here.installation"), installation.name()),
+        new Fact(texts.get("help.here.folder"), installation.folder().toString(), true));
+    seen.state()
+        .written()
+        .ifPresent(image ->
+            model.facts.add(new Fact(texts.get("help.here.written"), image.tagOrLatest())));
+    model.here.put(Question.DOWNLOAD, words.download(seen.state()));
+    model.here.put(Question.NOT_CHANGED, words.notChanged(seen.state()));
+    model.here.put(Question.COMMERCIAL_PLUGIN, words.commercialPlugin(seen.state()));
+  }
+
+  private SupportReport.Subject everything() {
+    Optional<Installation> installation = installation();
+    List<RunStore.Record> runs =
+        services.runs().list().stream()
+            .filter(run ->
+                installation
+                    .map(it -> it.key().equals(run.beginning().installation()))
+                    .orElse(true))
+            .limit(Wizard.REPORTED_RUNS)
+            .toList();
+    return new SupportReport.Subject(installation, runs, List.of());
   }
 }

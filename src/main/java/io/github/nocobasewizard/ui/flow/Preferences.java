@@ -10,6 +10,10 @@ public interface Preferences {
 
   void set(String key, String value);
 
+  /// How many restore points of an installation stay (`keepBackups`); see
+  /// [io.github.nocobasewizard.backup.Retention].
+  int keptBackups();
+
   /// Folders of installations used before, the last one first.
   List<Path> folders();
 

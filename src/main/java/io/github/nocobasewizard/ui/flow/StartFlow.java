@@ -2,6 +2,7 @@ package io.github.nocobasewizard.ui.flow;
 
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.engine.HelperContainers;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.InstallationFinder;
 import io.github.nocobasewizard.readiness.Readiness;
@@ -55,7 +56,11 @@ final class StartFlow {
         .onSuccess(this::found)
         .start();
     background
-        .call(() -> services.engine().info())
+        .call(() -> {
+          // What a crash has left behind.
+          new HelperContainers(services.engine()).removeAbandoned();
+          return services.engine().info();
+        })
         .onSuccess(info -> {
           model.dockerOff.set(false);
           model.startingDocker.set(false);
@@ -67,6 +72,7 @@ final class StartFlow {
   private void found(InstallationFinder.Found found) {
     installations = found.installations();
     model.count.set(installations.size());
+    model.unusable.setAll(found.unreadable());
     if (installations.isEmpty()) {
       model.found.set(null);
       model.view.set(StartModel.View.NOTHING_FOUND);
@@ -85,9 +91,11 @@ final class StartFlow {
 
   /// What a look at an installation and at the list of versions has shown.
   ///
+  /// @param unfinished whether an earlier run has to be ended first
   /// @param offers null if the list could not be had
   private record Look(
       Readiness.Report report,
+      boolean unfinished,
       @Nullable Offers offers,
       int points,
       java.time.@Nullable Instant last) {}
@@ -96,14 +104,20 @@ final class StartFlow {
     Readiness.Report report =
         services.readiness().check(installation, finding -> {}, Cancellation.none());
     InUse inUse = report.facts().inUse(installation);
+    List<String> digests = report.facts().runningDigest().stream().toList();
     var points = services.backups().get().of(installation.key());
     return new Look(
         report,
+        services.runs().unfinished(installation.key()).isPresent(),
         catalog(installation)
-            .map(catalog -> services.policy().offers(inUse, catalog, Wanted.asInUse(inUse)))
+            .map(catalog -> offers(inUse.withRunningFrom(catalog, digests), catalog))
             .orElse(null),
         points.size(),
         points.isEmpty() ? null : points.getFirst().manifest().created());
+  }
+
+  private Offers offers(InUse inUse, TagCatalog catalog) {
+    return services.policy().offers(inUse, catalog, Wanted.asInUse(inUse));
   }
 
   private Optional<TagCatalog> catalog(Installation installation) {
@@ -130,7 +144,9 @@ final class StartFlow {
     model.restorePoints.set(look.points());
     model.lastRestorePoint.set(look.last());
     Offers offers = look.offers();
-    if (offers == null) {
+    if (look.unfinished()) {
+      model.offer.set(new StartModel.Offer.Unfinished());
+    } else if (offers == null) {
       model.offer.set(new StartModel.Offer.Unknown());
     } else {
       model.offer.set(

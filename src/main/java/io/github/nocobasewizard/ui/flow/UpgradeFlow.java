@@ -1,5 +1,7 @@
 package io.github.nocobasewizard.ui.flow;
 
+import io.github.nocobasewizard.backup.RestorePointExport;
+import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.readiness.Facts;
 import io.github.nocobasewizard.ui.Background;
@@ -168,7 +170,9 @@ final class UpgradeFlow {
         .chooseFolder(java.util.Optional.empty())
         .ifPresent(folder ->
             background
-                .call(() -> io.github.nocobasewizard.backup.RestorePointStore.copy(point, folder))
+                .call(() ->
+                    RestorePointExport.toFolder(
+                        point, folder, (done, total) -> {}, Cancellation.none()))
                 .onSuccess(wizard.desktop()::open)
                 .start());
   }
@@ -190,13 +194,13 @@ final class UpgradeFlow {
       Installation chosen = Objects.requireNonNull(installation);
       step =
           new VersionStep(
-              wizard,
+              wizard.desktop()::open,
               texts,
               background,
               services,
               steps,
               chosen,
-              Objects.requireNonNull(facts).inUse(chosen),
+              Objects.requireNonNull(facts),
               this::showBackup,
               this::versionChosen);
       version = step;
@@ -224,6 +228,7 @@ final class UpgradeFlow {
             target,
             this::showBackup,
             this::showVersion,
+            this::finishOtherRun,
             this::showRun);
     run.review();
   }

@@ -6,6 +6,7 @@ import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.ImageReference;
 import io.github.nocobasewizard.engine.Registry.RemoteTag;
 import io.github.nocobasewizard.installation.Installation;
+import io.github.nocobasewizard.readiness.Facts;
 import io.github.nocobasewizard.run.Problem;
 import io.github.nocobasewizard.ui.Background;
 import io.github.nocobasewizard.ui.Services;
@@ -20,19 +21,22 @@ import io.github.nocobasewizard.version.InUse;
 import io.github.nocobasewizard.version.Tag;
 import io.github.nocobasewizard.version.TagCatalog;
 import io.github.nocobasewizard.version.Wanted;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 /// Step 3: which version.
 final class VersionStep {
   private final Background background;
   private final Services services;
   private final Installation installation;
-  private final InUse inUse;
+  private final List<String> runningDigests;
+  private InUse inUse;
   private final Cancellation leaving = new Cancellation();
   private TagCatalog catalog;
 
@@ -40,19 +44,20 @@ final class VersionStep {
   final VersionController page;
 
   VersionStep(
-      Wizard wizard,
+      Consumer<URI> openNotes,
       Texts texts,
       Background background,
       Services services,
       List<StepModel> steps,
       Installation installation,
-      InUse inUse,
+      Facts facts,
       Runnable back,
       Runnable next) {
     this.background = background;
     this.services = services;
     this.installation = installation;
-    this.inUse = inUse;
+    this.inUse = facts.inUse(installation);
+    this.runningDigests = facts.runningDigest().stream().toList();
     this.catalog = TagCatalog.empty(installation.image(), services.clock().instant());
     model.inUse.set(inUse);
     model.wanted.set(Wanted.asInUse(inUse));
@@ -63,7 +68,7 @@ final class VersionStep {
     model.wantedChanged = wanted -> showOffers();
     model.check = this::check;
     model.lookOnComputer = this::lookOnComputer;
-    model.openNotes = wizard.desktop()::open;
+    model.openNotes = openNotes;
     model.tryAgain = this::fetch;
     model.back = back;
     model.next = next;
@@ -84,10 +89,26 @@ final class VersionStep {
         })
         .onFailure(this::notFetched)
         .start();
+    askAllowance();
+  }
+
+  /// A registry that tells how many downloads are left is worth a remark before one fails; one that
+  /// does not, or does not answer, is not.
+  private void askAllowance() {
+    background
+        .call(() -> services.versions().allowance(installation.image(), leaving))
+        .onSuccess(told -> model.allowance.set(told.orElse(null)))
+        .onFailure(failure -> model.allowance.set(null))
+        .start();
   }
 
   private void arrived(TagCatalog soFar) {
     catalog = soFar;
+    InUse known = inUse.withRunningFrom(soFar, runningDigests);
+    if (!known.equals(inUse)) {
+      inUse = known;
+      model.inUse.set(known);
+    }
     model.flavours.setAll(soFar.flavours());
     showOffers();
   }
@@ -151,19 +172,23 @@ final class VersionStep {
   }
 
   private List<Candidate> onComputer() throws EngineException {
-    List<Candidate> found = new ArrayList<>();
+    List<RemoteTag> here = new ArrayList<>();
     for (Image image : services.engine().images(installation.image().name())) {
       for (String name : image.tags()) {
         Optional<ImageReference> reference = ImageReference.find(name);
         if (reference.isPresent()
             && reference.get().name().equals(installation.image().name())
             && Tag.parse(reference.get().tagOrLatest()) instanceof Tag.Exact exact) {
-          found.add(services.policy().judge(inUse, catalog, exact, remote(exact, image)));
+          here.add(remote(exact, image));
         }
       }
     }
-    found.sort((a, b) -> b.version().compareTo(a.version()));
-    return found;
+    // Needed stops must be on this computer as well.
+    TagCatalog onComputer =
+        new TagCatalog(installation.image(), here, services.clock().instant(), true);
+    return onComputer.versions().stream()
+        .map(entry -> services.policy().judge(inUse, onComputer, entry.tag(), entry.remote()))
+        .toList();
   }
 
   private static RemoteTag remote(Tag.Exact tag, Image image) {

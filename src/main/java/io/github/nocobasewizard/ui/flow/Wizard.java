@@ -4,8 +4,8 @@ import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.InstallationFinder;
-import io.github.nocobasewizard.run.RunReport;
 import io.github.nocobasewizard.run.RunStore;
+import io.github.nocobasewizard.support.SupportReport;
 import io.github.nocobasewizard.ui.Background;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.ui.kit.ConfirmDialog;
@@ -17,12 +17,15 @@ import io.github.nocobasewizard.ui.shell.Side;
 import io.github.nocobasewizard.ui.text.Texts;
 import io.github.nocobasewizard.ui.theme.Theme;
 import java.io.File;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
@@ -36,6 +39,10 @@ import org.jspecify.annotations.Nullable;
 /// The way through the window: which page comes next, for the real computer or for practice.
 public final class Wizard {
   private static final Duration DOCKER_START = Duration.ofMinutes(3);
+
+  /// Older ones tell nothing of what is wrong now.
+  static final int REPORTED_RUNS = 3;
+
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final KeyCombination PASTE =
       new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN);
@@ -171,7 +178,15 @@ public final class Wizard {
 
   void showRestore() {
     leaveUpgrade();
-    new PlacesFlow(this, texts, background, services).showRestore();
+    new RestoreFlow(this, texts, background, services).show();
+  }
+
+  /// The Restore page with this restore point chosen.
+  void showRestore(RestorePoint point) {
+    leaveUpgrade();
+    RestoreFlow flow = new RestoreFlow(this, texts, background, services);
+    flow.prefer(point);
+    flow.show();
   }
 
   /// Goes back to a restore point chosen on the Restore page.
@@ -205,23 +220,52 @@ public final class Wizard {
         .ifPresent(file ->
             background
                 .call(() -> Files.writeString(file, text))
-                .onFailure(failure -> LOG.log(Level.WARNING, "not saved: " + file, failure))
+                .onFailure(failure -> notSaved(file, failure))
                 .start());
   }
 
-  /// Saves the report of the newest run of an installation.
-  void saveReport(Installation installation) {
-    background
-        .call(() -> {
-          for (RunStore.Record record : services.runs().list()) {
-            if (record.beginning().installation().equals(installation.key())) {
-              return RunReport.of(record, installation.secrets());
-            }
-          }
-          return "";
-        })
-        .onSuccess(text -> save(texts.get("flow.report.run"), text))
-        .start();
+  /// Saves a report about an installation and its latest runs where the user says, and shows it
+  /// there.
+  ///
+  /// @param shown what the window has said
+  void saveReport(Installation installation, List<String> shown) {
+    saveReport(() -> {
+      List<RunStore.Record> runs =
+          services.runs().list().stream()
+              .filter(run -> run.beginning().installation().equals(installation.key()))
+              .limit(REPORTED_RUNS)
+              .toList();
+      return new SupportReport.Subject(Optional.of(installation), runs, shown);
+    });
+  }
+
+  /// The same about whatever is put together in the background.
+  void saveReport(Callable<SupportReport.Subject> subject) {
+    desktop
+        .chooseFileToSave(texts.get("flow.report.support"))
+        .ifPresent(file ->
+            background
+                .call(() -> {
+                  try (OutputStream out = Files.newOutputStream(file)) {
+                    new SupportReport(services.engine(), version, services.clock())
+                        .write(out, subject.call());
+                  }
+                  return file.toAbsolutePath().getParent();
+                })
+                .onSuccess(desktop::open)
+                .onFailure(failure -> notSaved(file, failure))
+                .start());
+  }
+
+  private void notSaved(Path file, Throwable failure) {
+    LOG.log(Level.WARNING, "not saved: " + file, failure);
+    shell.ask(
+        new ConfirmDialog(
+            texts,
+            texts.get("flow.notSaved.title"),
+            texts.get("flow.notSaved.text", file, String.valueOf(failure.getMessage())),
+            texts.get("flow.notSaved.deed")),
+        () -> {});
   }
 
   // ---- practice

@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.ui.help;
 
+import io.github.nocobasewizard.ui.help.HelpModel.Answer;
 import io.github.nocobasewizard.ui.help.HelpModel.Fact;
 import io.github.nocobasewizard.ui.help.HelpModel.Question;
 import io.github.nocobasewizard.ui.kit.Fold;
@@ -14,8 +15,10 @@ import io.github.nocobasewizard.ui.shell.Side;
 import io.github.nocobasewizard.ui.text.Texts;
 import java.net.URI;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import javafx.collections.ListChangeListener;
+import javafx.collections.MapChangeListener;
 import javafx.fxml.FXML;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -65,11 +68,7 @@ public final class HelpController extends Page {
   }
 
   private void showFacts() {
-    var rows = new KeyValue();
-    for (Fact fact : model.facts) {
-      rows.add(fact.name(), fact.path() ? path(fact.value()) : new Prose(fact.value()));
-    }
-    installation.getChildren().setAll(rows);
+    installation.getChildren().setAll(table(model.facts));
     installation.setVisible(!model.facts.isEmpty());
     installation.setManaged(!model.facts.isEmpty());
   }
@@ -99,9 +98,16 @@ public final class HelpController extends Page {
     switch (question) {
       case DATA_SAFE -> tell(answer, texts.get("help.dataSafe.answer"));
       case WHAT_CHANGES -> tell(answer, texts.get("help.whatChanges.answer"));
-      case DOWNLOAD -> tell(answer, texts.get("help.download.answer"));
-      case NOT_CHANGED -> tell(answer, texts.get("help.notChanged.answer"));
+      case DOWNLOAD -> {
+        answer.getChildren().add(here(question));
+        tell(answer, texts.get("help.download.answer"));
+      }
+      case NOT_CHANGED -> {
+        answer.getChildren().add(here(question));
+        tell(answer, texts.get("help.notChanged.answer"));
+      }
       case COMMERCIAL_PLUGIN -> {
+        answer.getChildren().add(here(question));
         tell(answer, texts.get("help.commercialPlugin.answer"));
         answer.getChildren().add(docs(texts.get("help.licenceGuide"), LICENCE_GUIDE));
       }
@@ -127,6 +133,32 @@ public final class HelpController extends Page {
     return answer;
   }
 
+  /// What is so on this computer, before what is so in general. Takes no room while it is not known.
+  private Node here(Question question) {
+    var room = new VBox(8);
+    room.managedProperty().bind(room.visibleProperty());
+    showHere(room, question);
+    model.here.addListener((MapChangeListener<Question, Answer>) _ -> showHere(room, question));
+    return room;
+  }
+
+  private void showHere(VBox room, Question question) {
+    Answer known = model.here.get(question);
+    room.getChildren().clear();
+    room.setVisible(known != null);
+    if (known != null) {
+      tell(room, known.sentence());
+      room.getChildren().add(table(known.facts()));
+    }
+  }
+
+  private KeyValue table(List<Fact> facts) {
+    var rows = new KeyValue();
+    facts.forEach(
+        fact -> rows.add(fact.name(), fact.path() ? path(fact.value()) : new Prose(fact.value())));
+    return rows;
+  }
+
   /// One paragraph for each line.
   private static void tell(VBox answer, String text) {
     text.lines()
@@ -145,6 +177,11 @@ public final class HelpController extends Page {
   private URI page(String path) {
     boolean chinese = texts.locale().getLanguage().equals("zh");
     return URI.create(DOCS + (chinese ? "cn/" : "") + path);
+  }
+
+  @FXML
+  private void saveReport() {
+    model.saveReport.run();
   }
 
   @FXML

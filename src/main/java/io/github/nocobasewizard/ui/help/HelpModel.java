@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.ui.help;
 
 import java.net.URI;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -10,6 +11,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableMap;
 import org.jspecify.annotations.Nullable;
 
 /// Questions, and the facts of the installation in use.
@@ -35,6 +37,14 @@ public final class HelpModel {
     }
   }
 
+  /// What is so on this computer.
+  ///
+  /// @param sentence what it means for the question
+  public record Answer(String sentence, List<Fact> facts) {}
+
+  /// To some questions; what is not known yet has no answer of this kind.
+  public final ObservableMap<Question, Answer> here = FXCollections.observableHashMap();
+
   /// Empty while no installation is known; nothing is shown then.
   public final ObservableList<Fact> facts = FXCollections.observableArrayList();
 
@@ -49,6 +59,9 @@ public final class HelpModel {
 
   /// Opens a page of NocoBase's documentation in the browser.
   public Consumer<URI> openDocs = _ -> {};
+
+  /// Saves a report for support.
+  public Runnable saveReport = () -> {};
 
   public Runnable openBackups = () -> {};
   public Runnable openRestore = () -> {};

@@ -170,6 +170,11 @@ public final class HistoryRows {
           wentBack
               ? new Told(Mark.WENT_BACK, texts.get("history.upgrade.failedWentBack", to))
               : new Told(Mark.STOP, texts.get("history.upgrade.failed", to));
+      case "CUT_OFF" -> new Told(Mark.REMARK, texts.get("history.upgrade.interrupted", to));
+      case "STOPPED_ON_THE_WAY" ->
+          new Told(
+              Mark.REMARK,
+              texts.get("history.upgrade.onTheWay", to, record.end().getOrDefault("version", "")));
       default -> new Told(Mark.INFO, texts.get("history.upgrade.other", from, to));
     };
   }
@@ -184,6 +189,7 @@ public final class HistoryRows {
       case "UNTOUCHED", "CANCELLED" ->
           new Told(Mark.REMARK, texts.get("history.back.untouched", to));
       case "FAILED" -> new Told(Mark.STOP, texts.get("history.back.failed", to));
+      case "PUT_BACK" -> new Told(Mark.REMARK, texts.get("history.back.putBack", to));
       default -> new Told(Mark.INFO, texts.get("history.back.other", to));
     };
   }
@@ -215,8 +221,10 @@ public final class HistoryRows {
     }
     Beginning beginning = record.beginning();
     facts.add(new Fact(texts.get("history.installation"), beginning.projectFolder(), true));
-    if (!beginning.restorePoint().isEmpty()) {
-      facts.add(new Fact(texts.get("history.restorePoint"), made(beginning.restorePoint())));
+    // A backup has its restore point only at its end.
+    String point = record.end().getOrDefault("restorePoint", beginning.restorePoint());
+    if (!point.isEmpty()) {
+      facts.add(new Fact(texts.get("history.restorePoint"), made(point)));
     }
     return facts;
   }

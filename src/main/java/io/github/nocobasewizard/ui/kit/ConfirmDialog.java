@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// A question before something that cannot simply be undone: the question as title, what is lost as
 /// text, Cancel and a button named by its deed. It may ask to type a name first.
 ///
-/// Escape cancels. Enter confirms only where the button has the focus or the typed name is right.
+/// Escape cancels. Enter confirms only where the button has the focus, or in the field once what is
+/// typed there will do.
 public final class ConfirmDialog extends VBox {
   private final Texts texts;
   private final Button cancel;
@@ -85,6 +86,23 @@ public final class ConfirmDialog extends VBox {
     return this;
   }
 
+  /// Asks for a text, which may be left empty; [#entered] has it afterwards.
+  public ConfirmDialog withField(String label, String text) {
+    var ask = new Prose(label);
+    VBox.setMargin(ask, new Insets(24, 0, 0, 0));
+    VBox.setMargin(name, new Insets(8, 0, 0, 0));
+    name.setAccessibleText(label);
+    name.setText(text);
+    name.selectAll();
+    getChildren().addAll(getChildren().size() - 1, List.of(ask, name));
+    return this;
+  }
+
+  /// What was typed, without spaces around it.
+  public String entered() {
+    return name.getText().strip();
+  }
+
   /// Something more to see or to choose, above the buttons.
   public ConfirmDialog withContent(Region content) {
     VBox.setMargin(content, new Insets(16, 0, 0, 0));
@@ -99,7 +117,7 @@ public final class ConfirmDialog extends VBox {
     focusBefore = pane.getScene() == null ? null : pane.getScene().getFocusOwner();
     pane.show(this);
     // The pane lays its content out first; before that nothing in it can take the focus.
-    Platform.runLater(requiredName != null ? name::requestFocus : cancel::requestFocus);
+    Platform.runLater(name.getParent() == this ? name::requestFocus : cancel::requestFocus);
   }
 
   /// Closes without confirming.
@@ -115,7 +133,7 @@ public final class ConfirmDialog extends VBox {
   private void onKey(KeyEvent event) {
     switch (event.getCode()) {
       case ENTER -> {
-        if (requiredName != null && name.isFocused() && !confirm.isDisabled()) {
+        if (name.isFocused() && !confirm.isDisabled()) {
           confirm.fire();
         }
         // It must not reach the page's main button, which Enter would press otherwise.

@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.ui.settings;
 
+import io.github.nocobasewizard.backup.Retention;
 import io.github.nocobasewizard.ui.kit.BusyRing;
 import io.github.nocobasewizard.ui.kit.KeyValue;
 import io.github.nocobasewizard.ui.kit.Mark;
@@ -14,6 +15,7 @@ import io.github.nocobasewizard.ui.shell.Place;
 import io.github.nocobasewizard.ui.shell.Side;
 import io.github.nocobasewizard.ui.text.Texts;
 import io.github.nocobasewizard.ui.theme.Theme;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.fxml.FXML;
@@ -25,6 +27,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /// What is chosen once. Every change is taken at once; there is nothing to save.
 public final class SettingsController extends Page {
@@ -44,7 +47,10 @@ public final class SettingsController extends Page {
     general
         .add(texts.get("settings.language"), language())
         .add(texts.get("settings.appearance"), appearance());
-    backups.add(texts.get("settings.folder"), folder()).add("", room());
+    backups
+        .add(texts.get("settings.folder"), folder())
+        .add("", room())
+        .add(texts.get("settings.keep"), keep());
     model.version.subscribe(number -> version.setText(texts.get("settings.version", number)));
   }
 
@@ -143,6 +149,35 @@ public final class SettingsController extends Page {
     model.room.subscribe(_ -> refresh.run());
     model.folderProblem.subscribe(_ -> refresh.run());
     return row;
+  }
+
+  private Node keep() {
+    var box = new ComboBox<String>();
+    var numbers = new ArrayList<>(SettingsModel.KEEP_CHOICES);
+    if (!numbers.contains(model.keep.get())) {
+      numbers.addFirst(model.keep.get());
+    }
+    for (int number : numbers) {
+      box.getItems()
+          .add(
+              number == Retention.ALL
+                  ? texts.get("settings.keep.all")
+                  : texts.get("settings.keep.last", number));
+    }
+    box.setPrefWidth(240);
+    box.setMinWidth(200);
+    box.setAccessibleText(texts.get("settings.keep"));
+    model.keep.subscribe(now -> box.getSelectionModel().select(numbers.indexOf(now.intValue())));
+    box.getSelectionModel()
+        .selectedIndexProperty()
+        .addListener((_, _, index) -> {
+          int at = index.intValue();
+          if (at >= 0 && numbers.get(at) != model.keep.get()) {
+            model.chooseKeep.accept(numbers.get(at));
+          }
+        });
+    var note = new Prose(texts.get("settings.keep.note"), "small", "muted");
+    return new VBox(4, box, note);
   }
 
   private String told(SettingsModel.Room room) {

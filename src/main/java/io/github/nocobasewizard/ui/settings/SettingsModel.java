@@ -1,12 +1,17 @@
 package io.github.nocobasewizard.ui.settings;
 
+import io.github.nocobasewizard.backup.Retention;
 import io.github.nocobasewizard.ui.theme.Theme;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -72,11 +77,18 @@ public final class SettingsModel {
   /// Why the folder cannot be used, or a folder just chosen was not taken; empty if all is well.
   public final StringProperty folderProblem = new SimpleStringProperty("");
 
+  /// The numbers to choose from: how many restore points of an installation stay.
+  public static final List<Integer> KEEP_CHOICES = List.of(3, 5, 10, 20, Retention.ALL);
+
+  /// How many restore points of an installation stay, see [Retention].
+  public final IntegerProperty keep = new SimpleIntegerProperty(Retention.STANDARD);
+
   /// The wizard's own version, such as 1.0.0.
   public final StringProperty version = new SimpleStringProperty("");
 
   public Consumer<Language> chooseLanguage = _ -> {};
   public Consumer<Theme.Choice> chooseAppearance = _ -> {};
+  public IntConsumer chooseKeep = _ -> {};
   public Runnable changeFolder = () -> {};
   public Runnable openLogs = () -> {};
   public Runnable showLicences = () -> {};

@@ -1,26 +1,35 @@
 package io.github.nocobasewizard.ui.start;
 
+import io.github.nocobasewizard.installation.InstallationException;
 import io.github.nocobasewizard.ui.kit.ActionCard;
+import io.github.nocobasewizard.ui.kit.Banner;
 import io.github.nocobasewizard.ui.kit.BusyButton;
 import io.github.nocobasewizard.ui.kit.BusyRing;
 import io.github.nocobasewizard.ui.kit.Link;
 import io.github.nocobasewizard.ui.kit.PageHeader;
 import io.github.nocobasewizard.ui.kit.PathLabel;
 import io.github.nocobasewizard.ui.kit.Prose;
+import io.github.nocobasewizard.ui.kit.Severity;
 import io.github.nocobasewizard.ui.kit.Show;
 import io.github.nocobasewizard.ui.shell.Page;
 import io.github.nocobasewizard.ui.shell.Place;
 import io.github.nocobasewizard.ui.shell.Side;
 import io.github.nocobasewizard.ui.start.StartModel.Offer;
 import io.github.nocobasewizard.ui.start.StartModel.View;
+import io.github.nocobasewizard.ui.text.LoadTexts;
 import io.github.nocobasewizard.ui.text.Texts;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /// The first page.
 public final class StartController extends Page {
@@ -42,6 +51,7 @@ public final class StartController extends Page {
   @FXML private Button upgrade;
   @FXML private ActionCard restore;
   @FXML private Node howItGoes;
+  @FXML private VBox unusable;
   @FXML private Node nothingFound;
   @FXML private Button chooseFolder;
   @FXML private Node dockerOff;
@@ -60,11 +70,16 @@ public final class StartController extends Page {
     Show.when(model.view.isEqualTo(View.NOTHING_FOUND), nothingFound);
     Show.when(model.view.isNotEqualTo(View.FOUND), practiseAlone);
     Show.when(model.view.isEqualTo(View.NOTHING_FOUND).and(model.dockerOff), dockerOff);
+    Show.when(
+        model.view.isEqualTo(View.NOTHING_FOUND).and(Bindings.isNotEmpty(model.unusable)),
+        unusable);
     // One default button in the window at a time: of two, JavaFX may ask the hidden one and do
     // nothing.
     chooseFolder.defaultButtonProperty().bind(model.view.isEqualTo(View.NOTHING_FOUND));
     startDocker.busyProperty().bind(model.startingDocker);
     folder.setCopyText(texts.get("path.copy"));
+    model.unusable.addListener((ListChangeListener<InstallationException>) _ -> showUnusable());
+    showUnusable();
     model.view.subscribe(_ -> showHeader());
     model.count.subscribe(_ -> showHeader());
     model.dockerOff.subscribe(_ -> showHeader());
@@ -93,6 +108,17 @@ public final class StartController extends Page {
     }
   }
 
+  private void showUnusable() {
+    var words = new LoadTexts(texts);
+    // Two containers of one stack have one reason.
+    Map<String, Banner> banners = new LinkedHashMap<>();
+    for (var why : model.unusable) {
+      String text = words.explanation(why);
+      banners.putIfAbsent(text, new Banner(Severity.REMARK, words.title(why), text));
+    }
+    unusable.getChildren().setAll(banners.values());
+  }
+
   private void showFound() {
     var it = model.found.get();
     if (it == null) {
@@ -111,14 +137,16 @@ public final class StartController extends Page {
   private void showOffer() {
     boolean checking = model.offer.get() instanceof Offer.Checking;
     boolean newer = model.offer.get() instanceof Offer.Newer;
+    boolean unfinished = model.offer.get() instanceof Offer.Unfinished;
     boolean unknown = model.offer.get() instanceof Offer.Unknown;
     offerRing.setVisible(checking);
     offerRing.setManaged(checking);
     offerAgain.setVisible(unknown);
     offerAgain.setManaged(unknown);
     upgrade.setVisible(!checking);
-    upgrade.setDefaultButton(newer && model.view.get() == View.FOUND);
-    upgrade.setText(texts.get(newer ? "start.upgrade" : "start.versions"));
+    upgrade.setDefaultButton((newer || unfinished) && model.view.get() == View.FOUND);
+    upgrade.setText(
+        texts.get(newer ? "start.upgrade" : unfinished ? "start.lookAtIt" : "start.versions"));
     switch (model.offer.get()) {
       case Offer.Checking() -> offer(texts.get("start.offer.checking"), "");
       case Offer.Newer(var number, var total, var pause) ->
@@ -127,6 +155,8 @@ public final class StartController extends Page {
               texts.get("start.offer.takes", texts.roughly(total), texts.roughly(pause)));
       case Offer.UpToDate() ->
           offer(texts.get("start.offer.newest"), texts.get("start.offer.newestNote"));
+      case Offer.Unfinished() ->
+          offer(texts.get("start.offer.unfinished"), texts.get("start.offer.unfinishedNote"));
       case Offer.Unknown() ->
           offer(texts.get("start.offer.unknown"), texts.get("start.offer.unknownNote"));
     }

@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.ui.start;
 
+import io.github.nocobasewizard.installation.InstallationException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /// What the first page shows and can do.
@@ -38,9 +41,15 @@ public final class StartModel {
 
     record UpToDate() implements Offer {}
 
+    /// An earlier run was cut off or has failed; it has to be ended first.
+    record Unfinished() implements Offer {}
+
     /// The list of versions could not be fetched.
     record Unknown() implements Offer {}
   }
+
+  /// What was seen of NocoBase but cannot be worked with, and why.
+  public final ObservableList<InstallationException> unusable = FXCollections.observableArrayList();
 
   public final ObjectProperty<View> view = new SimpleObjectProperty<>(View.SEARCHING);
 

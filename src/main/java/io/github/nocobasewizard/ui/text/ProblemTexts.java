@@ -4,12 +4,19 @@ import io.github.nocobasewizard.health.LogDoctor;
 import io.github.nocobasewizard.health.Verdict;
 import io.github.nocobasewizard.run.Problem;
 import io.github.nocobasewizard.upgrade.UpgradeOutcome;
+import java.time.Duration;
+import java.time.Instant;
 
 /// Words for everything that can go wrong: what it is, why, and what to do next.
 ///
 /// The keys are made of the codes, so that a new code needs nothing but its texts; a test keeps them
 /// complete in both languages.
 public final class ProblemTexts {
+  /// Docker Hub counts the downloads of the last six hours.
+  private static final Duration LIMIT = Duration.ofHours(6);
+
+  private static final String MIRROR = "registry.cn-shanghai.aliyuncs.com/";
+
   private final Texts texts;
 
   public ProblemTexts(Texts texts) {
@@ -26,13 +33,32 @@ public final class ProblemTexts {
     }
   }
 
+  /// Of something that has happened just now.
   public Words words(Problem problem) {
+    return words(problem, texts.now());
+  }
+
+  /// @param at when it happened: a limit of downloads ends some time after that
+  public Words words(Problem problem, Instant at) {
     String key = "problem." + problem.code();
     String known = texts.has(key + ".title") ? key : "problem.unknown";
     return new Words(
         texts.get(known + ".title"),
         texts.get(known + ".text", problem.thing()),
-        texts.get(known + ".action", problem.thing()));
+        texts.get(
+            known + ".action",
+            problem.thing(),
+            texts.moment(at.plus(LIMIT)),
+            mirrorOf(problem.thing())));
+  }
+
+  /// The same version where NocoBase keeps it for those who cannot get it from Docker Hub. Source:
+  /// NocoBase's documentation of the installation with Docker.
+  ///
+  /// @param image such as `nocobase/nocobase:2.2.15-full`
+  public String mirrorOf(String image) {
+    String name = image.replaceFirst("^docker\\.io/", "");
+    return MIRROR + (name.startsWith("nocobase/") ? name : "nocobase/nocobase");
   }
 
   public String title(Problem problem) {
@@ -70,6 +96,11 @@ public final class ProblemTexts {
               texts.get("verdict.OtherVersion.title"),
               texts.get("verdict.OtherVersion.text", expected, reported),
               texts.get("verdict.OtherVersion.action"));
+      case Verdict.FreshInstall() ->
+          new Words(
+              texts.get("verdict.FreshInstall.title"),
+              texts.get("verdict.FreshInstall.text", version),
+              texts.get("verdict.FreshInstall.action"));
       case Verdict.Stuck(var quietFor, String lastMessage) ->
           new Words(
               texts.get("verdict.Stuck.title"),

@@ -131,10 +131,10 @@ public final class Texts {
   /// A rough length in words: 40 seconds, 8 minutes, 2 hours.
   public String roughly(Duration duration) {
     long seconds = Math.max(1, duration.toSeconds());
-    if (seconds < 90) {
+    if (seconds <= 55) {
       return get("format.rough.seconds", seconds <= 10 ? seconds : Math.ceilDiv(seconds, 5) * 5);
     }
-    long minutes = Math.ceilDiv(seconds, 60);
+    long minutes = seconds < 90 ? 1 : Math.ceilDiv(seconds, 60);
     return minutes < 90
         ? get("format.rough.minutes", minutes)
         : get("format.rough.hours", Math.ceilDiv(minutes, 60));
@@ -175,6 +175,11 @@ public final class Texts {
             ? DateTimeFormatter.ofLocalizedPattern("MMMMd")
             : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG);
     return format.withLocale(formats).format(day);
+  }
+
+  /// What "now" is for all that is written here.
+  public Instant now() {
+    return clock.instant();
   }
 
   /// Day and time: today, 14:00.

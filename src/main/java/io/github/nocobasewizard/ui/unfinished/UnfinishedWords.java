@@ -54,33 +54,83 @@ public final class UnfinishedWords {
     return new ProofRow(Mark.PAUSED, texts.get("unfinished.stopped"), "");
   }
 
-  /// The recommended way on after an upgrade was cut off.
-  public Option goBack(String version, Instant exactUpTo, Duration expected, Runnable action) {
+  /// Somebody else has changed a setup file since.
+  public ProofRow foreign(String file) {
+    return new ProofRow(Mark.REMARK, texts.get("unfinished.foreign"), file);
+  }
+
+  /// The version runs and answers as it should.
+  public ProofRow answers(String version) {
+    return new ProofRow(Mark.DONE, texts.get("unfinished.answers", version), "");
+  }
+
+  /// The data is still that of the version before.
+  public ProofRow dataUntouched(String version) {
+    return new ProofRow(Mark.DONE, texts.get("unfinished.dataUntouched", version), "");
+  }
+
+  /// Restores the old version with its data.
+  public Option goBack(
+      String version, Instant exactUpTo, Duration expected, boolean recommended, Runnable action) {
     return new Option(
         texts.get("unfinished.goBack", version),
         texts.get("unfinished.goBack.note", texts.moment(exactUpTo), texts.roughly(expected)),
         texts.get("unfinished.goBack.deed", version),
-        true,
+        recommended,
         action);
   }
 
-  /// Starts the new version again, which goes on where it was.
-  public Option finishUpgrade(String version, Runnable action) {
+  /// Starts the version before again; its data was not touched.
+  public Option takeBack(String version, boolean recommended, Runnable action) {
+    return new Option(
+        texts.get("unfinished.goBack", version),
+        texts.get("unfinished.takeBack.note"),
+        texts.get("unfinished.goBack.deed", version),
+        recommended,
+        action);
+  }
+
+  /// Goes on to the new version.
+  ///
+  /// @param started whether it has been started already
+  public Option finishUpgrade(
+      String version, boolean started, boolean recommended, Runnable action) {
     return new Option(
         texts.get("unfinished.finish", version),
-        texts.get("unfinished.finish.note"),
+        texts.get(started ? "unfinished.finish.note" : "unfinished.finish.noteBefore"),
         texts.get("unfinished.finish.deed"),
-        false,
+        recommended,
         action);
+  }
+
+  /// Instead of finishing going back: to the state that was left.
+  public Option backToPresent(String version, boolean recommended, Runnable action) {
+    return new Option(
+        texts.get("unfinished.backToPresent", version),
+        texts.get("unfinished.backToPresent.note"),
+        texts.get("unfinished.goBack.deed", version),
+        recommended,
+        action);
+  }
+
+  /// It could not be found out where the installation is.
+  ///
+  /// @param why in words
+  public Option lookAgain(String why, Runnable action) {
+    return new Option(
+        texts.get("unfinished.lookAgain"), why, texts.get("action.tryAgain"), true, action);
   }
 
   /// Begins going back anew; the recommended way on after that was cut off.
-  public Option finishGoingBack(String version, Duration expected, Runnable action) {
+  ///
+  /// @param recommended false if it was on its way to the state that was left
+  public Option finishGoingBack(
+      String version, Duration expected, boolean recommended, Runnable action) {
     return new Option(
         texts.get("unfinished.finishBack", version),
         texts.get("unfinished.finishBack.note", texts.roughly(expected)),
         texts.get("unfinished.finishBack.deed"),
-        true,
+        recommended,
         action);
   }
 }

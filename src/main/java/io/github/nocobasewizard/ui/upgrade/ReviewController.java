@@ -39,6 +39,8 @@ public final class ReviewController extends Page {
   @FXML private StackPane wayBackIcon;
   @FXML private Prose wayBackTitle;
   @FXML private Prose wayBackText;
+  @FXML private Node stops;
+  @FXML private Prose stopsTitle;
   @FXML private Prose timeTitle;
   @FXML private Prose timeText;
   @FXML private VBox changes;
@@ -56,6 +58,8 @@ public final class ReviewController extends Page {
   private void initialize() {
     show(from, model.from);
     show(to, model.to);
+    model.stops.addListener((ListChangeListener<String>) _ -> showStops());
+    showStops();
     model.wayBack.subscribe(this::showWayBack);
     model.total.subscribe(this::showTime);
     model.pause.subscribe(this::showTime);
@@ -74,6 +78,12 @@ public final class ReviewController extends Page {
         label.getStyleClass().add("long");
       }
     });
+  }
+
+  private void showStops() {
+    stops.setVisible(!model.stops.isEmpty());
+    stops.setManaged(stops.isVisible());
+    stopsTitle.setText(texts.get("review.stops", String.join(" → ", model.stops)));
   }
 
   private void showWayBack(WayBack way) {
@@ -145,12 +155,18 @@ public final class ReviewController extends Page {
   }
 
   private static boolean sameFile(Change one, Change other) {
-    return one.file().equals(other.file()) && one.folder().equals(other.folder());
+    return one.stop().equals(other.stop())
+        && one.file().equals(other.file())
+        && one.folder().equals(other.folder());
   }
 
   private void addHead(Change change, int at) {
     long lines = model.changes.stream().filter(other -> sameFile(change, other)).count();
-    var title = new Prose(texts.get("review.change", lines, change.file()), "strong");
+    String what = texts.get("review.change", lines, change.file());
+    var title =
+        new Prose(
+            change.stop().isEmpty() ? what : texts.get("review.change.stop", change.stop(), what),
+            "strong");
     VBox.setMargin(title, new Insets(at == 0 ? 0 : 16, 0, 0, 0));
     String where =
         lines == 1

@@ -41,9 +41,11 @@ public final class ReviewModel {
 
   /// A line of a file before and after.
   ///
+  /// @param stop the version that is written, where there are several; else empty
   /// @param before what stands before the changed part in both
   /// @param after what follows it in both
   public record Change(
+      String stop,
       String file,
       String folder,
       int line,
@@ -56,6 +58,9 @@ public final class ReviewModel {
   public final StringProperty from = new SimpleStringProperty("");
 
   public final StringProperty to = new SimpleStringProperty("");
+
+  /// The versions that are started on the way, in order; mostly there is none.
+  public final ObservableList<String> stops = FXCollections.observableArrayList();
 
   public final ObjectProperty<WayBack> wayBack =
       new SimpleObjectProperty<>(new WayBack.BackupRuns(""));
@@ -85,18 +90,24 @@ public final class ReviewModel {
 
   /// Shows these edits.
   ///
+  /// @param edits those of each stop, the goal's last
+  /// @param versions of the stops and the goal
   /// @param blot takes secrets out of a line
-  public void show(List<FileEdit> edits, UnaryOperator<String> blot) {
+  public void show(List<List<FileEdit>> edits, List<String> versions, UnaryOperator<String> blot) {
     var lines = new ArrayList<Change>();
-    for (FileEdit edit : edits) {
-      for (FileEdit.Change change : edit.changes()) {
-        lines.add(change(edit.file(), change, blot));
+    for (int n = 0; n < edits.size(); n++) {
+      String stop = edits.size() == 1 ? "" : versions.get(n);
+      for (FileEdit edit : edits.get(n)) {
+        for (FileEdit.Change change : edit.changes()) {
+          lines.add(change(stop, edit.file(), change, blot));
+        }
       }
     }
     changes.setAll(lines);
   }
 
-  private static Change change(Path file, FileEdit.Change change, UnaryOperator<String> blot) {
+  private static Change change(
+      String stop, Path file, FileEdit.Change change, UnaryOperator<String> blot) {
     Place old = change.before();
     Place now = change.after();
     String line = old.lineText();
@@ -104,6 +115,7 @@ public final class ReviewModel {
     int end = Math.min(line.length(), start + old.text().length());
     Path folder = file.toAbsolutePath().getParent();
     return new Change(
+        stop,
         String.valueOf(file.getFileName()),
         folder == null ? "" : folder.toString(),
         old.line(),

@@ -46,6 +46,7 @@ public final class RunningController extends Page {
   private static final Pattern LOADING_PLUGIN =
       Pattern.compile("load plugin .*?,?\\s*(\\d+)\\s*/\\s*(\\d+)\\s*$");
   private static final Pattern MIGRATING = Pattern.compile("(?i)migrat");
+  private static final Pattern MIGRATION = Pattern.compile("^migrating (\\S+), step (\\d+)$");
   private static final Pattern COUNTED = Pattern.compile("(\\d+)\\s*/\\s*(\\d+)\\s*$");
 
   private final RunningModel model;
@@ -79,6 +80,8 @@ public final class RunningController extends Page {
     model.logOpen.subscribe(this::showPhases);
     model.steps.addListener((ListChangeListener<Step>) _ -> showPhases());
     model.phase.subscribe(this::showPhase);
+    model.leg.subscribe(this::showPhase);
+    model.turnedRound.subscribe(this::showPhase);
     model.cancel.subscribe(this::showPhase);
     model.detail.subscribe(this::showProgress);
     model.fraction.subscribe(this::showProgress);
@@ -139,7 +142,10 @@ public final class RunningController extends Page {
       return texts.get("running.cancelling.title");
     }
     if (model.kind() == Kind.GO_BACK) {
-      return texts.get("running.goBack.title", model.to());
+      String before = model.turnedRound.get();
+      return before.isEmpty()
+          ? texts.get("running.goBack.title", model.to())
+          : texts.get("running.turned.title", before);
     }
     return switch (now) {
       case null -> texts.get("running.title", model.to());
@@ -147,8 +153,8 @@ public final class RunningController extends Page {
           texts.get(model.download.get() ? "running.download.title" : "running.title", model.to());
       case STOP_AND_SAVE -> texts.get("running.save.title");
       case WRITE_VERSION -> texts.get("running.write.title");
-      case START -> texts.get("running.start.title", model.to());
-      case CHECK -> texts.get("running.check.title", model.to());
+      case START -> texts.get("running.start.title", model.heading());
+      case CHECK -> texts.get("running.check.title", model.heading());
       default -> texts.get("running.title", model.to());
     };
   }
@@ -162,13 +168,23 @@ public final class RunningController extends Page {
               : "running.cancelling.lead");
     }
     if (model.kind() == Kind.GO_BACK) {
-      return texts.get("running.goBack.lead");
+      return texts.get(
+          model.turnedRound.get().isEmpty() ? "running.goBack.lead" : "running.turned.lead");
     }
+    var leg = model.leg.get();
+    return leg != null && model.severalStops()
+        ? texts.get("running.leg", leg.number(), leg.of(), model.to(), phaseLead(now))
+        : phaseLead(now);
+  }
+
+  private String phaseLead(@org.jspecify.annotations.Nullable Phase now) {
+    var leg = model.leg.get();
+    boolean later = leg != null && leg.number() > 1;
     return switch (now) {
-      case null -> texts.get("running.begin.lead");
+      case null -> texts.get(later ? "running.save.lead.stop" : "running.begin.lead");
       case DOWNLOAD -> texts.get("running.begin.lead");
-      case STOP_AND_SAVE -> texts.get("running.save.lead");
-      case WRITE_VERSION -> texts.get("running.write.lead");
+      case STOP_AND_SAVE -> texts.get(later ? "running.save.lead.stop" : "running.save.lead");
+      case WRITE_VERSION -> texts.get(later ? "running.write.lead.stop" : "running.write.lead");
       case START -> texts.get("running.start.lead");
       case CHECK -> texts.get("running.check.lead");
       default -> "";
@@ -231,6 +247,10 @@ public final class RunningController extends Page {
         if (plugins.find()) {
           yield texts.get("running.plugins", plugins.group(1), plugins.group(2));
         }
+        Matcher migration = MIGRATION.matcher(message);
+        if (migration.find()) {
+          yield texts.get("running.migrating.step", migration.group(2));
+        }
         if (MIGRATING.matcher(message).find()) {
           yield counted.find()
               ? texts.get("running.migrating.counted", counted.group(1), counted.group(2))
@@ -256,10 +276,9 @@ public final class RunningController extends Page {
     return usual == null || (now != Phase.START && now != Phase.RESTORE_START)
         ? texts.get("running.soFar", soFar)
         : texts.get(
-            "running.soFar.usually",
+            usual.here() ? "running.soFar.usually" : "running.soFar.expected",
             soFar,
-            Math.max(1, usual.least().toMinutes()),
-            Math.max(1, Math.ceilDiv(usual.most().toSeconds(), 60)));
+            texts.roughly(usual.time()));
   }
 
   /// A time left that changes every second cannot be read.
@@ -285,14 +304,19 @@ public final class RunningController extends Page {
       case Bytes bytes -> texts.get("running.amount.soFar", texts.size(bytes.done()));
       case Files files -> texts.get("running.files", files.count(), texts.size(files.bytes()));
       case Tables tables -> texts.get("running.tables", tables.tables(), tables.records());
-      case AppState(var _, var message) -> unknown(message) ? message : "";
+      case AppState(var _, var message) -> appLine(message);
       case Nothing _ -> "";
     };
   }
 
-  /// Whether the app's own words are all that can be said.
-  private static boolean unknown(String message) {
-    return !LOADING_PLUGIN.matcher(message).find() && !MIGRATING.matcher(message).find();
+  /// The name of the step at work, or the app's own words where they are all that can be said.
+  private static String appLine(String message) {
+    Matcher migration = MIGRATION.matcher(message);
+    if (migration.find()) {
+      return migration.group(1);
+    }
+    boolean known = LOADING_PLUGIN.matcher(message).find() || MIGRATING.matcher(message).find();
+    return known ? "" : message;
   }
 
   // ---- the phases

@@ -26,6 +26,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +77,10 @@ public final class RunningModel implements Consumer<RunEvent> {
   /// @param time how long it has taken, or takes so far
   public record Step(Phase phase, State state, Duration time) {}
 
-  /// How long starting usually takes.
-  public record Usual(Duration least, Duration most) {}
+  /// How long starting takes.
+  ///
+  /// @param here whether earlier starts of this installation say so
+  public record Usual(Duration time, boolean here) {}
 
   private final Kind kind;
   private final String from;
@@ -89,6 +93,12 @@ public final class RunningModel implements Consumer<RunEvent> {
   private final AtomicReference<RunEvent.@Nullable PhaseProgress> waiting = new AtomicReference<>();
 
   private RunEvent.@Nullable PhaseProgress early;
+
+  /// The stop that is headed for; null before the first.
+  public final ObjectProperty<RunEvent.@Nullable LegStarted> leg = new SimpleObjectProperty<>();
+
+  /// The version that is put back because going back has failed; empty while it has not.
+  public final StringProperty turnedRound = new SimpleStringProperty("");
 
   /// The phases, in order.
   public final ObservableList<Step> steps = FXCollections.observableArrayList();
@@ -182,6 +192,8 @@ public final class RunningModel implements Consumer<RunEvent> {
           ui.execute(this::takeProgress);
         }
       }
+      case RunEvent.LegStarted started -> ui.execute(() -> headFor(started));
+      case RunEvent.TurnedRound turned -> ui.execute(() -> turnRound(turned));
       case RunEvent.PhaseStarted started -> ui.execute(() -> start(started));
       case RunEvent.PhaseDone done -> ui.execute(() -> finish(done));
     }
@@ -209,6 +221,36 @@ public final class RunningModel implements Consumer<RunEvent> {
       cancel.set(Cancel.CANCELLING);
       requestCancel.run();
     }
+  }
+
+  /// The phases after the download come once more for each stop.
+  private void headFor(RunEvent.LegStarted started) {
+    leg.set(started);
+    if (started.number() > 1) {
+      phase.set(null);
+      kind.phases().stream()
+          .filter(each -> each != Phase.DOWNLOAD)
+          .forEach(each -> replace(each, State.TODO, Duration.ZERO));
+    }
+  }
+
+  private void turnRound(RunEvent.TurnedRound turned) {
+    turnedRound.set(turned.version());
+    kind.phases().stream()
+        .filter(each -> each != Phase.RESTORE_STOP)
+        .forEach(each -> replace(each, State.TODO, Duration.ZERO));
+  }
+
+  /// Whether this is a stop on the way, or the way has had one.
+  public boolean severalStops() {
+    var now = leg.get();
+    return now != null && now.of() > 1;
+  }
+
+  /// The version that is headed for now: that of the stop.
+  public String heading() {
+    var now = leg.get();
+    return now == null ? to : now.version();
   }
 
   private void start(RunEvent.PhaseStarted event) {

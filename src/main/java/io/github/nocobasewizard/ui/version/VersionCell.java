@@ -7,6 +7,7 @@ import io.github.nocobasewizard.version.Candidate;
 import io.github.nocobasewizard.version.Reason;
 import java.net.URI;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -25,6 +26,7 @@ final class VersionCell extends ListCell<Candidate> {
   private static final PseudoClass OLDER = PseudoClass.getPseudoClass("older");
 
   private final VersionTexts words;
+  private final Predicate<Candidate> isPinned;
   private final Label version = new Label();
   private final Prose about = new Prose("", "muted");
   private final Label size = new Label();
@@ -32,8 +34,11 @@ final class VersionCell extends ListCell<Candidate> {
   private final HBox linkPlace;
   private final HBox line;
 
-  VersionCell(Texts texts, VersionTexts words, Consumer<URI> openNotes) {
+  /// @param isPinned whether it is the version that runs already
+  VersionCell(
+      Texts texts, VersionTexts words, Predicate<Candidate> isPinned, Consumer<URI> openNotes) {
     this.words = words;
+    this.isPinned = isPinned;
     getStyleClass().add("version-row");
     var mark = new Region();
     mark.getStyleClass().add("radio-mark");
@@ -88,9 +93,10 @@ final class VersionCell extends ListCell<Candidate> {
       return;
     }
     version.setText(item.tag().text());
-    about.setText(words.about(item));
-    size.setText(refused ? "" : words.size(item));
-    show(size, !refused);
+    boolean pinned = isPinned.test(item);
+    about.setText(pinned ? words.pinned() : words.about(item));
+    size.setText(refused || pinned ? "" : words.size(item));
+    show(size, !size.getText().isEmpty());
     show(linkPlace, !refused);
     setGraphic(line);
     setAccessibleText(String.join(", ", item.tag().text(), about.getText(), size.getText()));

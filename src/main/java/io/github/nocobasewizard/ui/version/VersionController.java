@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.ui.version;
 
 import atlantafx.base.controls.CustomTextField;
+import io.github.nocobasewizard.engine.PullAllowance;
 import io.github.nocobasewizard.run.Problem;
 import io.github.nocobasewizard.ui.kit.ActionBar;
 import io.github.nocobasewizard.ui.kit.Badge;
@@ -57,6 +58,7 @@ import javafx.util.StringConverter;
 
 /// Step 3: the recommended version, all others, and the ways to name one that is not in the list.
 public final class VersionController extends Page {
+  private static final int FEW_DOWNLOADS = 5;
   private static final double ROW = 44;
   private static final double SEARCH = 40;
   private static final double LEAST = SEARCH + 3.5 * ROW + 2;
@@ -118,6 +120,7 @@ public final class VersionController extends Page {
     model.place.subscribe(this::update);
     model.wanted.subscribe(this::update);
     model.registry.subscribe(this::update);
+    model.allowance.subscribe(this::update);
     model.chosen.subscribe(this::showChosen);
     model.lookingOnComputer.subscribe(this::showTable);
     update();
@@ -173,6 +176,10 @@ public final class VersionController extends Page {
     if (offers != null) {
       offers.floating().ifPresent(this::addFloating);
     }
+    PullAllowance allowance = model.allowance.get();
+    if (allowance != null) {
+      addAllowance(allowance);
+    }
     if (model.place.get() == Place.REGISTRY) {
       model.lack().map(this::lack).ifPresent(banner -> addBanner(banner, false));
     }
@@ -191,6 +198,16 @@ public final class VersionController extends Page {
 
   private void addBroken(Problem why) {
     boolean nothing = model.offers.get() == null;
+    if (why.code().equals("engine.REGISTRY_DENIED")) {
+      String registry = model.registry.get();
+      addBanner(
+          new Banner(
+              Severity.REMARK,
+              texts.get("version.denied", registry),
+              texts.get("version.denied.text", registry)),
+          true);
+      return;
+    }
     var banner =
         new Banner(
             nothing ? Severity.STOP : Severity.REMARK,
@@ -212,7 +229,35 @@ public final class VersionController extends Page {
             .map(today ->
                 texts.get("version.floating.today", floating.tag().text(), today.toString()))
             .orElseGet(() -> texts.get("version.floating", floating.tag().text()));
-    addBanner(new Banner(Severity.INFO, "", text), false);
+    var banner = new Banner(Severity.INFO, "", text);
+    var offers = model.offers.get();
+    if (offers != null) {
+      offers
+          .pinned()
+          .map(offer -> texts.get("version.pin", offer.tag().text()))
+          .ifPresent(words -> banner.setAction(new Link(words, model::choosePinned)));
+    }
+    addBanner(banner, false);
+  }
+
+  /// Few downloads left are worth a remark before one fails.
+  private void addAllowance(PullAllowance allowance) {
+    if (allowance.remaining() > FEW_DOWNLOADS) {
+      return;
+    }
+    String registry = model.registry.get();
+    String period = texts.roughly(allowance.period());
+    addBanner(
+        allowance.remaining() > 0
+            ? new Banner(
+                Severity.INFO,
+                "",
+                texts.get("version.allowance.few", registry, allowance.remaining(), period))
+            : new Banner(
+                Severity.REMARK,
+                texts.get("version.allowance.none", registry),
+                texts.get("version.allowance.none.text", period)),
+        false);
   }
 
   private Banner lack(Lack lack) {
@@ -270,13 +315,20 @@ public final class VersionController extends Page {
   private String about(Candidate.Offer offer) {
     String channel = words.channel(offer.tag().channel());
     String released = words.released(offer);
-    return model
-        .beyondStop()
-        .map(beyond -> texts.get("version.about.stop", channel, beyond.tag().text()))
-        .orElseGet(() ->
-            released.isEmpty()
-                ? texts.get("version.about", channel)
-                : texts.get("version.about.released", channel, released));
+    if (!offer.route().isDirect()) {
+      return texts.get("version.about.stop", channel, words.route(offer, current()));
+    }
+    return released.isEmpty()
+        ? texts.get("version.about", channel)
+        : texts.get("version.about.released", channel, released);
+  }
+
+  /// The number that runs.
+  private String current() {
+    InUse inUse = model.inUse.get();
+    return inUse == null
+        ? ""
+        : inUse.current().map(Object::toString).orElseGet(() -> inUse.image().tagOrLatest());
   }
 
   // ---- edition and channel
@@ -340,7 +392,8 @@ public final class VersionController extends Page {
         });
     list.setItems(model.rows());
     list.setFixedCellSize(ROW);
-    list.setCellFactory(_ -> new VersionCell(texts, words, uri -> model.openNotes.accept(uri)));
+    list.setCellFactory(
+        _ -> new VersionCell(texts, words, model::isPinned, model.openNotes::accept));
     list.prefHeightProperty().bind(Bindings.size(model.rows()).multiply(ROW));
     list.getSelectionModel()
         .selectedItemProperty()
@@ -520,12 +573,7 @@ public final class VersionController extends Page {
   private ChoiceCard card(Candidate.Offer offer) {
     var card = new ChoiceCard(offer.tag().text(), "");
     String size = words.size(offer);
-    String released = words.released(offer);
-    String channel = words.channel(offer.tag().channel());
-    card.setNote(
-        released.isEmpty()
-            ? texts.get("version.about", channel)
-            : texts.get("version.about.released", channel, released));
+    card.setNote(about(offer));
     var notes =
         new Link(texts.get("version.notes"), () -> model.openNotes.accept(offer.releaseNotes()));
     card.setSide(

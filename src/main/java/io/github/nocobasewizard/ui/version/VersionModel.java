@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.ui.version;
 
+import io.github.nocobasewizard.engine.PullAllowance;
 import io.github.nocobasewizard.run.Problem;
 import io.github.nocobasewizard.version.Candidate;
 import io.github.nocobasewizard.version.Channel;
@@ -87,6 +88,9 @@ public final class VersionModel {
 
   public final ObjectProperty<ListState> list = new SimpleObjectProperty<>(new ListState.Loading());
 
+  /// How many downloads the registry still allows; null if it does not tell.
+  public final ObjectProperty<@Nullable PullAllowance> allowance = new SimpleObjectProperty<>();
+
   /// The judged versions of the wanted channel and flavour; null while nothing has arrived.
   public final ObjectProperty<@Nullable Offers> offers = new SimpleObjectProperty<>();
 
@@ -161,7 +165,7 @@ public final class VersionModel {
     var known = offers.get();
     if (known == null
         || !known.newer().isEmpty()
-        || known.refused().isEmpty()
+        || (known.refused().isEmpty() && known.pinned().isEmpty())
         || list.get() instanceof ListState.Loading) {
       return Optional.empty();
     }
@@ -192,6 +196,19 @@ public final class VersionModel {
   /// Chooses a version of the table.
   public void choose(Candidate.Offer offer) {
     chosen.set(new Target(offer, place.get() == Place.COMPUTER ? Source.COMPUTER : Source.LIST));
+  }
+
+  /// Chooses the number of the version that runs, where the file's tag moves by itself.
+  public void choosePinned() {
+    var known = offers.get();
+    if (known != null) {
+      known.pinned().ifPresent(offer -> chosen.set(new Target(offer, Source.LIST)));
+    }
+  }
+
+  public boolean isPinned(Candidate candidate) {
+    var known = offers.get();
+    return known != null && known.pinned().filter(candidate::equals).isPresent();
   }
 
   public void chooseRecommended() {
@@ -241,19 +258,6 @@ public final class VersionModel {
             .toList();
   }
 
-  /// The newest version that cannot be reached in one go, if the recommended one is a stop on the way
-  /// to it.
-  public Optional<Candidate> beyondStop() {
-    var known = offers.get();
-    return known == null || known.recommended().isEmpty()
-        ? Optional.empty()
-        : known.refused().stream()
-            .filter(r -> r.version().isNewerThan(known.recommended().get().version()))
-            .filter(r -> r.reason() instanceof Reason.NeedsStop)
-            .map(Candidate.class::cast)
-            .findFirst();
-  }
-
   private void offersChanged() {
     var now = chosen.get();
     if (now == null || now.source() == Source.RECOMMENDED) {
@@ -270,7 +274,7 @@ public final class VersionModel {
     var known = offers.get();
     return known == null
         ? Optional.empty()
-        : known.newer().stream().filter(offer -> offer.tag().text().equals(tag)).findFirst();
+        : known.offered().filter(offer -> offer.tag().text().equals(tag)).findFirst();
   }
 
   private void typedChanged() {

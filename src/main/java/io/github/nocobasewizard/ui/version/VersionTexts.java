@@ -7,9 +7,10 @@ import io.github.nocobasewizard.version.Database;
 import io.github.nocobasewizard.version.Flavour;
 import io.github.nocobasewizard.version.Notice;
 import io.github.nocobasewizard.version.Reason;
-import io.github.nocobasewizard.version.Tag;
 import io.github.nocobasewizard.version.VersionFacts;
 import java.time.ZoneId;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Words for what is known about versions.
 final class VersionTexts {
@@ -61,9 +62,30 @@ final class VersionTexts {
   /// What stands in the row of a version.
   String about(Candidate candidate) {
     return switch (candidate) {
-      case Candidate.Offer offer -> released(offer);
+      case Candidate.Offer offer -> offer.route().isDirect() ? released(offer) : stops(offer);
       case Candidate.Refusal refusal -> reason(refusal.reason());
     };
+  }
+
+  /// Over which versions the way goes.
+  String stops(Candidate.Offer offer) {
+    return texts.get(
+        "version.via",
+        offer.route().stops().stream()
+            .map(leg -> leg.tag().text())
+            .collect(Collectors.joining(", ")));
+  }
+
+  /// The way in full, with what is installed first.
+  String route(Candidate.Offer offer, String from) {
+    return Stream.concat(
+            Stream.of(from), offer.route().legs().stream().map(leg -> leg.tag().text()))
+        .collect(Collectors.joining(" → "));
+  }
+
+  /// What stands in the row of the version that runs, if only its number is to be written.
+  String pinned() {
+    return texts.get("version.pin.row");
   }
 
   String reason(Reason reason) {
@@ -75,10 +97,8 @@ final class VersionTexts {
       case Reason.CurrentVersionUnknown() -> texts.get("version.reason.unknown");
       case Reason.OtherArchitecture(var needed, var _) ->
           texts.get("version.reason.architecture", needed);
-      case Reason.NeedsStop(var stop, var via) ->
-          texts.get(
-              "version.reason.stop",
-              via.map(Tag.Exact::text).orElseGet(() -> stop.from().toString()));
+      case Reason.NeedsStop(var stop) ->
+          texts.get("version.reason.stop", stop.from().major() + "." + stop.from().minor());
       case Reason.DatabaseTooOld(var kind, var server, var needed) ->
           texts.get("version.reason.database", product(kind), server.toString(), needed.toString());
       case Reason.SqliteUnsupported(var last) ->

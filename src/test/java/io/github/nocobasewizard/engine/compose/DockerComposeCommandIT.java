@@ -122,6 +122,22 @@ class DockerComposeCommandIT {
   }
 
   @Test
+  void seesServicesOfAProfileOnlyWhenItIsNamed() throws Exception {
+    Path night =
+        Files.writeString(
+            temporary.resolve("night.yml"),
+            "services: {sleeping: {image: 'postgres:16', profiles: [night]}}");
+    Project whole =
+        new Project(folder, List.of(folder.resolve("docker-compose.yml"), night), List.of(), name);
+
+    assertThat(config(whole).at("/services/sleeping").isMissingNode()).isTrue();
+    for (String profile : List.of("night", "*")) {
+      JsonNode sleeping = config(whole.withProfiles(List.of(profile))).at("/services/sleeping");
+      assertThat(sleeping.path("profiles").path(0).asText()).isEqualTo("night");
+    }
+  }
+
+  @Test
   void passesOnWhatIsWrongWithAProject() throws Exception {
     Files.writeString(folder.resolve("docker-compose.yml"), "services: {app: {image: 5: 6}}");
     assertThat(failure(() -> compose.config(project)).reason()).isEqualTo(Reason.COMPOSE_FAILED);

@@ -117,6 +117,15 @@ class DockerComposeCommandTest {
   }
 
   @Test
+  void asksForTheProfilesThatWereChosen() throws Exception {
+    program("docker", version() + "echo '{}'");
+
+    compose().config(project.withProfiles(List.of("app", "worker")));
+
+    assertThat(lastCall()).endsWith("[--profile][app][--profile][worker][config][--format][json]");
+  }
+
+  @Test
   void recreatesOnlyTheServicesNamed() throws Exception {
     program("docker", version() + "echo ' Container shop-app-1  Started' >&2");
     List<String> lines = new ArrayList<>();

@@ -20,6 +20,7 @@ import io.github.nocobasewizard.engine.http.RegistryLogins;
 import io.github.nocobasewizard.engine.process.Machine;
 import io.github.nocobasewizard.testing.Eventually;
 import io.github.nocobasewizard.testing.NeedsDocker;
+import io.github.nocobasewizard.testing.RealInstallation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -434,9 +435,27 @@ class DockerEngineIT {
   void findsAndRemovesHelpersThatWereLeftBehindAndNothingElse() throws Exception {
     String id = helper(POSTGRES);
     String other = containerWithSmallVolume();
+    String abandoned =
+        RealInstallation.docker(
+                "run",
+                "--detach",
+                "--label",
+                HelperContainer.LABEL + "=proof",
+                "--label",
+                HelperContainer.OWNER + "=" + endedProcess(),
+                "--entrypoint",
+                "sleep",
+                POSTGRES,
+                "600")
+            .strip();
     HelperContainers helpers = new HelperContainers(engine);
 
-    assertThat(helpers.find()).extracting(Container::id).contains(id).doesNotContain(other);
+    assertThat(helpers.find())
+        .extracting(Container::id)
+        .contains(id, abandoned)
+        .doesNotContain(other);
+    assertThat(helpers.removeAbandoned()).isPositive();
+    assertThat(helpers.find()).extracting(Container::id).contains(id).doesNotContain(abandoned);
     engine.removeHelper(id);
     engine.removeHelper(id);
 
@@ -444,6 +463,13 @@ class DockerEngineIT {
     assertThatThrownBy(() -> engine.removeHelper(other))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(engine.container(other).running()).isTrue();
+  }
+
+  private static String endedProcess() throws Exception {
+    Process process = new ProcessBuilder("true").start();
+    long begun = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    process.waitFor();
+    return process.pid() + "@" + begun;
   }
 
   @Test
@@ -510,6 +536,29 @@ class DockerEngineIT {
 
     assertThat(some).extracting(LogLine::text).containsOnly("new");
     assertThat(all).hasSize(seen).extracting(LogLine::text).containsExactly("old");
+  }
+
+  @Test
+  void followsTheLogAcrossRestarts() throws Exception {
+    String script = "echo x >>/runs; echo run $(wc -l </runs); echo error >&2";
+    String id =
+        engine.startHelper(
+            new HelperContainer(POSTGRES, List.of("sh", "-c", script), Map.of(), null, "test"));
+    containers.add(id);
+    ConcurrentLinkedQueue<LogLine> lines = new ConcurrentLinkedQueue<>();
+
+    try (var _ = engine.followLog(id, Instant.EPOCH, lines::add)) {
+      for (int run = 1; run <= 3; run++) {
+        String last = "run " + run;
+        Eventually.await(last, () -> lines.stream().anyMatch(line -> line.text().equals(last)));
+        Eventually.await("its end", () -> !engine.container(id).running());
+        engine.start(id);
+      }
+      Eventually.await("the fourth", () -> lines.stream().filter(LogLine::error).count() == 4);
+    }
+
+    assertThat(lines.stream().filter(line -> !line.error()).map(LogLine::text))
+        .containsExactly("run 1", "run 2", "run 3", "run 4");
   }
 
   private String helper(String image) throws EngineException {

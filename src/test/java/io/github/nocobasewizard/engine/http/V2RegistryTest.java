@@ -10,6 +10,7 @@ import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.EngineException.Reason;
 import io.github.nocobasewizard.engine.ImageReference;
+import io.github.nocobasewizard.engine.PullAllowance;
 import io.github.nocobasewizard.engine.Registry.RemoteTag;
 import io.github.nocobasewizard.engine.http.RegistryLogins.IdentityToken;
 import io.github.nocobasewizard.engine.http.RegistryLogins.Login;
@@ -21,6 +22,7 @@ import io.github.nocobasewizard.testing.LocalServer;
 import io.github.nocobasewizard.testing.LocalServer.Answer;
 import io.github.nocobasewizard.testing.LocalServer.Request;
 import java.net.ProxySelector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,32 @@ class V2RegistryTest {
   @AfterEach
   void close() {
     fake.close();
+  }
+
+  @Test
+  void tellsHowManyDownloadsAreLeftWithoutUsingOneUp() throws EngineException {
+    fake.downloadsLeft(76).door(Door.TOKEN_FOR_ANYBODY);
+
+    assertThat(anybody().allowance(image, Cancellation.none()))
+        .hasValue(new PullAllowance(76, Duration.ofHours(6)));
+    assertThat(fake.server().requests())
+        .filteredOn(request -> request.uri().getPath().contains("/manifests/"))
+        .extracting(Request::method)
+        .containsOnly("HEAD");
+  }
+
+  @Test
+  void knowsThatNoDownloadsAreLeftWhereNotEvenTheQuestionIsAnswered() throws EngineException {
+    Answer busy = Answer.of(429, "{\"errors\":[{\"code\":\"TOOMANYREQUESTS\"}]}");
+    fake.server().answerNext(busy, busy, busy, busy);
+
+    assertThat(anybody().allowance(image, Cancellation.none()))
+        .hasValueSatisfying(left -> assertThat(left.remaining()).isZero());
+  }
+
+  @Test
+  void tellsNothingOfDownloadsWhereTheRegistryDoesNot() throws EngineException {
+    assertThat(anybody().allowance(image, Cancellation.none())).isEmpty();
   }
 
   @Test
@@ -331,7 +359,7 @@ class V2RegistryTest {
     RegistryLogins logins =
         (registry, _) -> registry.equals(image.registry()) ? login : Optional.empty();
     RegistryHttp http = new RegistryHttp(ProxySelector.getDefault(), waits.patience());
-    return new V2Registry(http, logins, architecture);
+    return new V2Registry(V2Registry.DOCKER_HUB, http, logins, architecture);
   }
 
   private List<List<RemoteTag>> pages(V2Registry registry) throws EngineException {

@@ -8,37 +8,41 @@ import io.github.nocobasewizard.backup.Proof;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.backup.RestorePointStore;
 import io.github.nocobasewizard.engine.Cancellation;
+import io.github.nocobasewizard.engine.ComposeTool;
+import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.ContainerEngine.Command;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.ImageReference;
 import io.github.nocobasewizard.health.AppProbe;
+import io.github.nocobasewizard.health.AppStart;
 import io.github.nocobasewizard.health.Observation;
 import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.InstallationFinder;
-import io.github.nocobasewizard.installation.edit.EditPlan;
-import io.github.nocobasewizard.installation.edit.ProjectFiles;
-import io.github.nocobasewizard.installation.edit.ProjectSource;
 import io.github.nocobasewizard.readiness.Readiness;
+import io.github.nocobasewizard.restore.InterruptedRestore;
 import io.github.nocobasewizard.restore.RestoreOutcome;
+import io.github.nocobasewizard.restore.RestorePlan;
 import io.github.nocobasewizard.restore.RestoreRun;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.run.RunEvent;
 import io.github.nocobasewizard.run.RunStore;
+import io.github.nocobasewizard.upgrade.Interrupted;
+import io.github.nocobasewizard.upgrade.PlanRefusedException;
 import io.github.nocobasewizard.upgrade.UpgradeOutcome;
 import io.github.nocobasewizard.upgrade.UpgradePlan;
 import io.github.nocobasewizard.upgrade.UpgradePlanner;
+import io.github.nocobasewizard.upgrade.UpgradeRecovery;
 import io.github.nocobasewizard.upgrade.UpgradeRun;
-import io.github.nocobasewizard.version.NocoBaseVersion;
-import io.github.nocobasewizard.version.Tag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -47,6 +51,7 @@ import java.util.stream.Stream;
 /// The real program on the sample, without its window.
 final class Journey implements AutoCloseable {
   static final double FAST = 600;
+  private static final Duration HEALTHY_WITHIN = Duration.ofSeconds(20);
 
   private static final StartWatch.Limits LIMITS =
       new StartWatch.Limits(
@@ -54,22 +59,33 @@ final class Journey implements AutoCloseable {
           Duration.ofMillis(50),
           Duration.ofMillis(50),
           Duration.ofSeconds(20),
-          Duration.ofMillis(10));
+          Duration.ofMillis(150));
 
   final PracticeWorld world;
   final RunStore runs;
   final List<RunEvent> events = new CopyOnWriteArrayList<>();
   final Cancellation cancellation = new Cancellation();
+  private final ContainerEngine engine;
+  private final ComposeTool compose;
   private final RestorePointStore points;
   private final Backup backup;
   private final RunContext context;
   private volatile RunEvent.Phase cancelIn;
 
   Journey(Path temporary) throws IOException {
-    world = PracticeWorld.open(temporary, PracticeTime.atSpeed(FAST));
-    runs = new RunStore(temporary.resolve("runs"), Clock.systemUTC());
+    this(temporary, PracticeWorld.open(temporary, PracticeTime.atSpeed(FAST)), Killer.never());
+  }
+
+  /// Another start of the program, in a world that is there already.
+  ///
+  /// @param killer ends it at a boundary of choice
+  Journey(Path temporary, PracticeWorld world, Killer killer) {
+    this.world = world;
+    engine = killer.around(world.engine());
+    compose = killer.around(world.compose());
+    runs = new RunStore(temporary.resolve("runs"), killer.clock());
     points = new RestorePointStore(temporary.resolve("backups"), Clock.systemUTC());
-    backup = new Backup(world.engine(), points, new Proof(world.engine()));
+    backup = new Backup(engine, points, new Proof(engine));
     context = new RunContext(this::hear, cancellation, Clock.systemUTC());
   }
 
@@ -107,12 +123,14 @@ final class Journey implements AutoCloseable {
 
   Observation.Healthy awaitHealthy() {
     AppProbe probe = AppProbe.of(world.web(), find().main()).orElseThrow();
-    while (true) {
-      if (probe.look() instanceof Observation.Healthy healthy) {
-        return healthy;
-      }
+    Instant end = Instant.now().plus(HEALTHY_WITHIN);
+    Observation seen = probe.look();
+    while (!(seen instanceof Observation.Healthy)) {
+      assertThat(Instant.now()).as("still %s", seen).isBefore(end);
       LockSupport.parkNanos(1_000_000);
+      seen = probe.look();
     }
+    return (Observation.Healthy) seen;
   }
 
   /// One statement as the database's own user.
@@ -153,26 +171,63 @@ final class Journey implements AutoCloseable {
     return points.list();
   }
 
-  /// @param tag e.g. `2.2.15-full`
-  UpgradePlan plan(String tag, RestorePoint point) {
+  /// @param tags e.g. `2.2.15-full`; several are stops on the way
+  UpgradePlan plan(RestorePoint point, String... tags) throws PlanRefusedException {
     Installation installation = find();
-    ImageReference target = installation.image().withTag(tag);
-    EditPlan edits =
-        ProjectFiles.read(ProjectSource.of(installation.project(), Map.of()))
-            .plan(Set.copyOf(installation.serviceNames()), target);
-    NocoBaseVersion version = ((Tag.Exact) Tag.parse(tag)).version();
-    return new UpgradePlan(
-        installation, installation.image(), target, version, (EditPlan.Planned) edits, point, true);
+    List<ImageReference> targets =
+        Stream.of(tags).map(tag -> installation.image().withTag(tag)).toList();
+    return new UpgradePlanner().plan(installation, targets, point, true);
   }
 
-  UpgradeOutcome upgrade(String tag, RestorePoint point) {
-    return new UpgradeRun(world.engine(), world.compose(), world.web(), backup, runs, LIMITS)
-        .execute(plan(tag, point), context);
+  UpgradeOutcome upgrade(String tag, RestorePoint point) throws PlanRefusedException {
+    return upgrade(plan(point, tag));
+  }
+
+  UpgradeOutcome upgrade(UpgradePlan plan) {
+    return new UpgradeRun(engine, compose, start(), backup, runs).execute(plan, context);
+  }
+
+  private AppStart start() {
+    return new AppStart(engine, compose, world.web(), LIMITS);
   }
 
   RestoreOutcome goBack(RestorePoint point) {
-    return new RestoreRun(world.engine(), world.compose(), world.web(), runs, LIMITS)
-        .execute(find(), point, context);
+    return goBack(new RestorePlan(find(), point, new RestorePlan.Present.Given()));
+  }
+
+  RestoreOutcome goBack(RestorePlan plan) {
+    return new RestoreRun(engine, start(), backup, runs).execute(plan, context);
+  }
+
+  RestorePoint withFilesNow(RestorePoint point, Path file) throws BackupException {
+    return backup.withFilesNow(point, List.of(file));
+  }
+
+  // ---- after a run was cut off
+
+  Optional<RunStore.Record> unfinished() {
+    return runs.unfinished(find().key());
+  }
+
+  Interrupted interruptedUpgrade() throws Exception {
+    return recovery().look(find(), unfinished().orElseThrow());
+  }
+
+  InterruptedRestore interruptedRestore() throws Exception {
+    return InterruptedRestore.look(find(), unfinished().orElseThrow(), points);
+  }
+
+  UpgradeOutcome finish(Interrupted found) {
+    return recovery().finish(found, context);
+  }
+
+  UpgradeOutcome takeBack(Interrupted found) {
+    return recovery().takeBack(found, context);
+  }
+
+  private UpgradeRecovery recovery() {
+    return new UpgradeRecovery(
+        engine, compose, start(), new UpgradePlanner(), backup, points, runs);
   }
 
   String composeFile() throws IOException {

@@ -83,6 +83,8 @@ class PracticeFaultsTest {
     "BACKUP_DISK_FULL, DISK_FULL",
     "WRONG_PASSWORD, DATABASE_NOT_REACHABLE",
     "DUMP_LACKS_ROWS, PROOF_DIFFERS",
+    "DUMP_CHANGES_ROWS, PROOF_DIFFERS",
+    "DOCKER_DISK_FULL, DOCKER_DISK_FULL",
     "ENGINE_NOT_RUNNING, ENGINE"
   })
   void aBackupThatFailsLeavesNothingBehind(Fault fault, BackupException.Reason reason)
@@ -109,11 +111,14 @@ class PracticeFaultsTest {
     "DOWNLOAD_BREAKS_ONCE, 2.2.15-full, engine.DOWNLOAD_BROKEN",
     "BACKUP_DISK_FULL, 2.2.15-full, backup.DISK_FULL",
     "DUMP_LACKS_ROWS, 2.2.15-full, backup.PROOF_DIFFERS",
+    "DUMP_CHANGES_ROWS, 2.2.15-full, backup.PROOF_DIFFERS",
+    "DOCKER_DISK_FULL, 2.2.15-full, backup.DOCKER_DISK_FULL",
     ", 2.2.99-full, engine.IMAGE_NOT_FOUND"
   })
   void anUpgradeThatFailsBeforeTheNewVersionStartsChangesNothing(
       Fault fault, String tag, String problem) throws Exception {
     RestorePoint point = journey.backUp();
+    journey.world.addRecord("orders");
     SortedMap<String, Long> rows = journey.world.rows();
     Map<String, String> storage = journey.storage();
     String file = journey.composeFile();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.nocobasewizard.backup.RestorePoint;
+import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.ContainerEngine.HelperContainer;
+import io.github.nocobasewizard.engine.ImageReference;
 import io.github.nocobasewizard.health.Symptom;
 import io.github.nocobasewizard.health.Verdict;
 import io.github.nocobasewizard.installation.Database;
@@ -13,6 +15,7 @@ import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.restore.RestoreOutcome;
 import io.github.nocobasewizard.run.RunEvent;
 import io.github.nocobasewizard.upgrade.UpgradeOutcome;
+import io.github.nocobasewizard.upgrade.UpgradePlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,6 +100,67 @@ class PracticeJourneyTest {
   }
 
   @Test
+  void goesOverAStopWithARestorePointAtEach() throws Exception {
+    UpgradePlan plan = journey.plan(journey.backUp(), "2.2.8-full", "2.2.15-full");
+
+    UpgradeOutcome outcome = journey.upgrade(plan);
+
+    var upgraded = assertThat(outcome).asInstanceOf(type(UpgradeOutcome.Upgraded.class)).actual();
+    assertThat(upgraded.version()).isEqualTo("2.2.15");
+    assertThat(upgraded.waysBack())
+        .extracting(point -> point.manifest().version())
+        .containsExactly("2.2.0-full", "2.2.8-full");
+    assertThat(upgraded.waysBack())
+        .allMatch(point -> point.manifest().sealed() && point.manifest().proven().isPresent());
+    assertThat(journey.goBack(upgraded.waysBack().getFirst()))
+        .isInstanceOf(RestoreOutcome.WentBack.class);
+    assertThat(journey.composeFile()).contains("image: nocobase/nocobase:2.2.0-full\n");
+    assertThat(journey.world.recordedVersion()).contains("2.2.0");
+  }
+
+  @Test
+  void aFailureAfterAStopLeadsBackToTheBeginningOrToTheStop() throws Exception {
+    journey.world.behave("2.2.15", Behaviour.MIGRATION_FAILS);
+    SortedMap<String, Long> rows = journey.world.rows();
+
+    UpgradeOutcome outcome =
+        journey.upgrade(journey.plan(journey.backUp(), "2.2.8-full", "2.2.15-full"));
+
+    var failed = assertThat(outcome).asInstanceOf(type(UpgradeOutcome.Failed.class)).actual();
+    assertThat(failed.standing().from()).hasToString("nocobase/nocobase:2.2.8-full");
+    assertThat(journey.goBack(failed.standing().kept().getLast()))
+        .isInstanceOf(RestoreOutcome.WentBack.class);
+    assertThat(journey.world.recordedVersion()).contains("2.2.8");
+    assertThat(journey.goBack(failed.standing().kept().getFirst()))
+        .isInstanceOf(RestoreOutcome.WentBack.class);
+    assertThat(journey.world.recordedVersion()).contains("2.2.0");
+    assertThat(journey.world.rows()).isEqualTo(rows);
+  }
+
+  @Test
+  void stopsWhereSomebodyElseHasStartedAnotherVersionSinceTheBackup() throws Exception {
+    RestorePoint point = journey.backUp();
+    UpgradePlan plan = journey.plan(point, "2.2.15-full");
+    String file = journey.composeFile();
+    Path compose = journey.world.folder().resolve("docker-compose.yml");
+    ImageReference other = journey.find().image().withTag("2.2.3-full");
+    journey.world.engine().pull(other, "", progress -> {}, Cancellation.none());
+    Files.writeString(compose, file.replace("2.2.0-full", "2.2.3-full"));
+    journey.world.compose().up(journey.find().project(), List.of("app"), line -> {});
+    journey.awaitHealthy();
+    Files.writeString(compose, file);
+
+    UpgradeOutcome outcome = journey.upgrade(plan);
+
+    assertThat(outcome)
+        .asInstanceOf(type(UpgradeOutcome.Untouched.class))
+        .extracting(untouched -> untouched.problem().code())
+        .isEqualTo("run.OTHER_IMAGE_NOW");
+    assertThat(journey.composeFile()).isEqualTo(file);
+    assertThat(journey.world.recordedVersion()).contains("2.2.3");
+  }
+
+  @Test
   void tellsWhatTheAppIsDoingWhileItStarts() throws Exception {
     journey.world.behave("2.2.15", Behaviour.STARTS_SLOWLY);
 
@@ -131,7 +195,7 @@ class PracticeJourneyTest {
     Map<String, String> storage = journey.storage();
 
     var failed = (UpgradeOutcome.Failed) journey.upgrade("2.2.15-full", point);
-    RestoreOutcome outcome = journey.goBack(failed.restorePoint());
+    RestoreOutcome outcome = journey.goBack(failed.standing().kept().getFirst());
 
     assertThat(outcome).isInstanceOf(RestoreOutcome.WentBack.class);
     assertThat(journey.world.rows()).isEqualTo(rows);
@@ -156,7 +220,7 @@ class PracticeJourneyTest {
             diagnosis -> assertThat(diagnosis.symptom()).isEqualTo(Symptom.MIGRATION_FAILED));
     assertThat(journey.world.rows()).isNotEqualTo(rows);
 
-    RestoreOutcome back = journey.goBack(failed.restorePoint());
+    RestoreOutcome back = journey.goBack(failed.standing().kept().getFirst());
 
     assertThat(back)
         .asInstanceOf(type(RestoreOutcome.WentBack.class))
@@ -179,7 +243,8 @@ class PracticeJourneyTest {
     var failed = (UpgradeOutcome.Failed) journey.upgrade("2.2.14-full", journey.backUp());
 
     assertThat(describe(failed.failure())).isEqualTo(expected(behaviour));
-    assertThat(journey.goBack(failed.restorePoint())).isInstanceOf(RestoreOutcome.WentBack.class);
+    assertThat(journey.goBack(failed.standing().kept().getFirst()))
+        .isInstanceOf(RestoreOutcome.WentBack.class);
     assertThat(journey.world.rows()).isEqualTo(rows);
   }
 

@@ -81,6 +81,11 @@ class ConfigComparisonTest {
   }
 
   @Test
+  void passesOverAServiceOfAnInactiveProfileBesideOneThatIsThere() {
+    assertThat(compare(moved(), "app", "worker")).isEmpty();
+  }
+
+  @Test
   void namesAServiceThatIsNotThere() {
     assertThat(compare(moved(), "worker"))
         .hasValueSatisfying(

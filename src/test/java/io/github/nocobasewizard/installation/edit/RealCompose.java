@@ -56,7 +56,7 @@ final class RealCompose {
         Process process = builder.start();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
           process.destroyForcibly();
-          throw new IllegalStateException("docker compose config does not end");
+          return new Answer(false, "", "docker compose config does not end");
         }
         return new Answer(
             process.exitValue() == 0,

@@ -85,15 +85,15 @@ public final class BackupSamples {
             TESTED,
             zh ? "my-project，版本 2.2.0-full，412 MB" : "my-project, version 2.2.0-full, 412 MB",
             List.of(
-                new Proof(
-                    zh ? "数据库" : "Database",
-                    zh
-                        ? "105 个表，48,211 条记录，全部与原始数据一致"
-                        : "105 tables, 48,211 records, all equal to the original"),
+                new Proof(zh ? "数据库" : "Database", texts.get("flow.backup.identical", 105, 48_211)),
                 new Proof(
                     zh ? "上传的文件、插件和许可证" : "Uploads, plugins and licence",
                     zh ? "1,204 个文件，374 MB" : "1,204 files, 374 MB"),
-                new Proof(zh ? "配置文件" : "Setup files", "docker-compose.yml, .env"))));
+                new Proof(zh ? "配置文件" : "Setup files", "docker-compose.yml, .env"),
+                new Proof(
+                    Mark.REMARK,
+                    texts.get("flow.backup.notIncluded"),
+                    texts.get("flow.backup.notIncluded.text", "warehouse")))));
     return model;
   }
 

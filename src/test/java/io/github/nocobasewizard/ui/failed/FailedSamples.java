@@ -39,7 +39,7 @@ public final class FailedSamples {
     }
     model.detail.add("Cannot find module '@nocobase/server/lib/sms'");
     model.waysOn.setAll(
-        words.goBack("2.2.0", EXACT, Duration.ofMinutes(1), () -> {}),
+        words.goBack("2.2.0", EXACT, Duration.ofMinutes(1), true, () -> {}),
         words.tryOnceMore("2.2.15", () -> {}),
         new Option(
             zh ? "停用此插件后再试 2.2.15" : "Try 2.2.15 without this plugin",
@@ -63,6 +63,29 @@ public final class FailedSamples {
             ? "没有找到已知的原因。NocoBase 在 10 分钟内没有任何进展。"
             : "No known cause was found. NocoBase made no progress for 10 minutes.");
     model.waysOn.removeLast();
+    return model;
+  }
+
+  /// A stop was reached, the step after it failed.
+  public static FailedModel onTheWay(Texts texts) {
+    var words = new FailedWords(texts);
+    var model = failed(texts);
+    model.lead.set(words.leadOnTheWay("2.2.8", "2.2.15"));
+    model.waysOn.setAll(
+        words.goBack("2.2.0", EXACT, Duration.ofMinutes(1), true, () -> {}),
+        words.goBack("2.2.8", EXACT, Duration.ofMinutes(1), false, () -> {}),
+        words.tryOnceMore("2.2.15", () -> {}));
+    return model;
+  }
+
+  /// Going back failed and was undone.
+  public static FailedModel putBack(Texts texts) {
+    var words = new FailedWords(texts);
+    var model = failed(texts);
+    model.dataSafe.set(false);
+    model.title.set(words.putBack("2.2.0"));
+    model.lead.set(words.runsAsBefore("2.2.15"));
+    model.waysOn.setAll(words.stay("2.2.15", () -> {}), words.tryGoingBackAgain("2.2.0", () -> {}));
     return model;
   }
 
@@ -121,7 +144,8 @@ public final class FailedSamples {
     var model = goingBack(texts);
     model.progress.set(-1);
     model.now.set(zh ? "正在启动版本 2.2.0" : "Starting version 2.2.0");
-    model.timeLeft.set(zh ? "已用 48 秒，通常 1 到 3 分钟" : "48 s so far, usually 1 to 3 min");
+    model.timeLeft.set(
+        zh ? "已用 48 秒，在这里通常需要约 1 分钟" : "48 s so far, usually takes about 1 minute here");
     model.line.set("");
     var phases = model.phases;
     for (int i = 1; i < 4; i++) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// Questions unfold one at a time, and links lead on.
 class HelpControllerTest extends UiTest {
@@ -18,6 +19,7 @@ class HelpControllerTest extends UiTest {
   private HelpModel open() {
     var model = HelpSamples.plain();
     model.openDocs = done::add;
+    model.saveReport = () -> done.add("report");
     model.openRestore = () -> done.add("restore");
     show(() -> {
       var shell = new Shell(TEXTS, _ -> {}, () -> {});
@@ -51,5 +53,24 @@ class HelpControllerTest extends UiTest {
     robot.clickOn("Go back to an earlier state");
     assertThat(done).hasSize(2).last().isEqualTo("restore");
     assertThat(done.getFirst()).isInstanceOf(URI.class);
+  }
+
+  @Test
+  void whatIsSoHereStandsInTheAnswerWhenItIsKnown() {
+    var model = open();
+    ui(() -> model.unfolded.set(Question.NOT_CHANGED));
+    settle();
+    assertThat(robot.lookup("NocoBase reports").tryQuery()).isEmpty();
+    var known = HelpSamples.answering(TEXTS, Question.NOT_CHANGED);
+    ui(() -> model.here.putAll(known.here));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(robot.lookup("NocoBase reports").tryQuery()).isPresent();
+  }
+
+  @Test
+  void aReportCanBeSavedHere() {
+    open();
+    robot.clickOn("Save a report for support…");
+    assertThat(done).containsExactly("report");
   }
 }

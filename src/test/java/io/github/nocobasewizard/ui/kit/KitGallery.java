@@ -99,7 +99,7 @@ public final class KitGallery {
     var progress = new ProgressBlock();
     progress.setBusy(true);
     progress.setHeading("Loading plugins: 19 of 77");
-    progress.setRest("48 s so far, usually 1 to 3 min");
+    progress.setRest("48 s so far, usually takes about 1 minute here");
     progress.setProgress(0.64);
     var lines = new LogLines(Runnable::run);
     for (String line :

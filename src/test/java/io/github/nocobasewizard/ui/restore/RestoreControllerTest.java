@@ -2,7 +2,10 @@ package io.github.nocobasewizard.ui.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nocobasewizard.testing.Eventually;
 import io.github.nocobasewizard.ui.UiTest;
+import io.github.nocobasewizard.ui.kit.Prose;
+import io.github.nocobasewizard.ui.restore.RestoreModel.Owner;
 import io.github.nocobasewizard.ui.shell.Shell;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +22,9 @@ class RestoreControllerTest extends UiTest {
     model.goBack = point -> done.add("back to " + point.id());
     model.delete = point -> done.add("delete " + point.id());
     model.openFolder = point -> done.add("open " + point.id());
-    model.chooseInstallation = name -> done.add("choose " + name);
+    model.chooseInstallation = owner -> done.add("choose " + owner.name());
+    model.rename = (point, name) -> done.add("name " + point.id() + " " + name);
+    model.keep = (point, kept) -> done.add((kept ? "keep " : "let go ") + point.id());
     show(() -> {
       var shell = new Shell(TEXTS, _ -> {}, () -> {});
       shell.show(new RestoreController(TEXTS, model, shell));
@@ -50,18 +55,60 @@ class RestoreControllerTest extends UiTest {
     press(KeyCode.TAB);
     press(KeyCode.SPACE);
     press(KeyCode.DOWN);
+    press(KeyCode.DOWN);
     press(KeyCode.ENTER);
-    assertThat(done).containsExactly("open 2");
+    assertThat(done).containsExactly("let go 2");
+  }
+
+  private void openMenu(int row) {
+    // New rows come into being with the next picture that is drawn.
+    Eventually.await("row " + row, () -> robot.lookup(".row-menu").queryAll().size() > row);
+    robot.clickOn(robot.lookup(".row-menu").nth(row).<Node>query());
+    settle();
   }
 
   @Test
-  void deletingAsksFirst() {
+  void aNameIsGivenAndTakenAway() {
     open();
-    robot.clickOn(robot.lookup(".row-menu").nth(2).<Node>query());
+    openMenu(0);
+    robot.clickOn("Name…");
     settle();
+    robot.write(" Before the price list ");
+    press(KeyCode.ENTER);
+    assertThat(done).containsExactly("name 1 Before the price list");
+  }
+
+  @Test
+  void whatARunStillNeedsCannotBeDeleted() {
+    var model = open();
+    var point = model.points.getFirst();
+    ui(() -> model.show(List.of(RestoreSamples.needed(point))));
+    openMenu(0);
+    robot.clickOn("Delete (still needed as the way back)");
+    settle();
+    assertThat(robot.lookup(".dialog").tryQuery()).isEmpty();
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  void twoInstallationsOfOneNameAreToldApartByTheirFolders() {
+    var model = open();
+    assertThat(model.label(RestoreSamples.SHOP)).isEqualTo("my-project");
+    ui(() -> model.installations.add(new Owner("z", "my-project", "D:\\other")));
+    assertThat(model.label(RestoreSamples.SHOP))
+        .isEqualTo("my-project (C:\\Users\\Anna\\my-project)");
+    assertThat(model.label(RestoreSamples.OTHER)).isEqualTo("customer-administration-production");
+  }
+
+  @Test
+  void deletingAsksFirstAndNamesWhatGoes() {
+    open();
+    openMenu(2);
     robot.clickOn("Delete…");
     settle();
     assertThat(done).isEmpty();
+    assertThat(robot.lookup(".dialog .prose").queryAllAs(Prose.class))
+        .anySatisfy(words -> assertThat(words.getText()).contains("318 MB", "40,007 records"));
     robot.clickOn("Delete");
     settle();
     assertThat(done).containsExactly("delete 3");
@@ -75,7 +122,7 @@ class RestoreControllerTest extends UiTest {
     press(KeyCode.DOWN);
     press(KeyCode.ENTER);
     assertThat(done).containsExactly("choose customer-administration-production");
-    ui(() -> model.installation.set("customer-administration-production"));
+    ui(() -> model.installation.set(RestoreSamples.OTHER));
     assertThat(done).hasSize(1);
   }
 

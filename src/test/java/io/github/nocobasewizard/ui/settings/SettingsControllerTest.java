@@ -2,6 +2,7 @@ package io.github.nocobasewizard.ui.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nocobasewizard.backup.Retention;
 import io.github.nocobasewizard.ui.UiTest;
 import io.github.nocobasewizard.ui.settings.SettingsModel.Language;
 import io.github.nocobasewizard.ui.shell.Shell;
@@ -20,6 +21,7 @@ class SettingsControllerTest extends UiTest {
     var model = SettingsSamples.usual();
     model.chooseLanguage = done::add;
     model.chooseAppearance = done::add;
+    model.chooseKeep = done::add;
     model.changeFolder = () -> done.add("folder");
     model.openLogs = () -> done.add("logs");
     model.showLicences = () -> done.add("licences");
@@ -44,6 +46,17 @@ class SettingsControllerTest extends UiTest {
     press(KeyCode.DOWN);
     press(KeyCode.ENTER);
     assertThat(done).containsExactly(Language.CHINESE);
+  }
+
+  @Test
+  void howManyBackupsStayIsChosen() {
+    open();
+    robot.clickOn("The last 5 of each installation");
+    press(KeyCode.DOWN);
+    press(KeyCode.DOWN);
+    press(KeyCode.DOWN);
+    press(KeyCode.ENTER);
+    assertThat(done).endsWith(Retention.ALL);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.ui.start;
 
+import io.github.nocobasewizard.installation.InstallationException;
 import io.github.nocobasewizard.ui.start.StartModel.Found;
 import io.github.nocobasewizard.ui.start.StartModel.Offer;
 import io.github.nocobasewizard.ui.start.StartModel.View;
@@ -28,6 +29,15 @@ public final class StartSamples {
   public static StartModel empty() {
     var model = new StartModel();
     model.view.set(View.NOTHING_FOUND);
+    return model;
+  }
+
+  /// A NocoBase runs, but not so that the wizard could work with it.
+  public static StartModel unusable() {
+    var model = empty();
+    model.unusable.setAll(
+        new InstallationException(InstallationException.Reason.SWARM, "office", "", null),
+        new InstallationException(InstallationException.Reason.SWARM, "office", "", null));
     return model;
   }
 

@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.ui.text;
 
 import io.github.nocobasewizard.backup.BackupException;
+import io.github.nocobasewizard.backup.ImportException;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.health.Symptom;
 import io.github.nocobasewizard.installation.edit.Reason;
@@ -33,6 +34,7 @@ final class CodedTexts {
     Stream.of(BackupException.Reason.values()).forEach(reason -> codes.add("backup." + reason));
     Stream.of(Reason.values()).forEach(reason -> codes.add("edit." + reason));
     Stream.of(WriteResult.Reason.values()).forEach(reason -> codes.add("write." + reason));
+    Stream.of(ImportException.Reason.values()).forEach(reason -> codes.add("import." + reason));
     codes.addAll(writtenOut());
     codes.add("unknown");
     return codes;

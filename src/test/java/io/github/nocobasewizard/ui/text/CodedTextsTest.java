@@ -88,6 +88,7 @@ class CodedTextsTest {
             new Verdict.OtherVersion("2.2.15", "2.2.0"),
             new Verdict.Stuck(Duration.ofMinutes(10), "load plugin"),
             new Verdict.Stuck(Duration.ofMinutes(10), ""),
+            new Verdict.FreshInstall(),
             new Verdict.NotRunning("exited"));
     for (Texts texts : LANGUAGES) {
       var problems = new ProblemTexts(texts);

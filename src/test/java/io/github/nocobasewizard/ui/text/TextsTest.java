@@ -58,6 +58,10 @@ class TextsTest {
   @Test
   void roughLengthsRoundUp() {
     assertThat(english.roughly(Duration.ofSeconds(38))).isEqualTo("40 seconds");
+    assertThat(english.roughly(Duration.ofSeconds(55))).isEqualTo("55 seconds");
+    assertThat(english.roughly(Duration.ofSeconds(60))).isEqualTo("1 minute");
+    assertThat(english.roughly(Duration.ofSeconds(75))).isEqualTo("1 minute");
+    assertThat(english.roughly(Duration.ofSeconds(90))).isEqualTo("2 minutes");
     assertThat(english.roughly(Duration.ofSeconds(440))).isEqualTo("8 minutes");
     assertThat(english.roughly(Duration.ZERO)).isEqualTo("1 second");
   }

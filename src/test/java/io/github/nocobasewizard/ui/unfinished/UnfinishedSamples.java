@@ -25,8 +25,8 @@ public final class UnfinishedSamples {
         words.updating(zh ? "已完成 9 / 34 个部分" : "9 of 34 parts done"),
         words.appStopped());
     model.waysOn.setAll(
-        words.goBack("2.2.0", EXACT, Duration.ofMinutes(1), () -> {}),
-        words.finishUpgrade("2.2.15", () -> {}));
+        words.goBack("2.2.0", EXACT, Duration.ofMinutes(1), true, () -> {}),
+        words.finishUpgrade("2.2.15", true, false, () -> {}));
     for (int i = 1; i < 30; i++) {
       model.happened.add("14:08:%02d  migrating  202511%02d-update".formatted(i, i));
     }
@@ -44,7 +44,7 @@ public final class UnfinishedSamples {
         words.notWritten(),
         words.puttingBack(""),
         words.appStopped());
-    model.waysOn.setAll(words.finishGoingBack("2.2.0", Duration.ofMinutes(2), () -> {}));
+    model.waysOn.setAll(words.finishGoingBack("2.2.0", Duration.ofMinutes(2), true, () -> {}));
     return model;
   }
 }

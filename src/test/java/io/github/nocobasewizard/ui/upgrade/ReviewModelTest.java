@@ -19,7 +19,9 @@ class ReviewModelTest {
     String old = "    image: nocobase/nocobase:2.2.0-full # mine";
     String now = "    image: nocobase/nocobase:2.2.15-full # mine";
     model.show(
-        List.of(edit(place(5, 30, "2.2.0", old), place(5, 30, "2.2.15", now))), line -> line);
+        List.of(List.of(edit(place(5, 30, "2.2.0", old), place(5, 30, "2.2.15", now)))),
+        List.of("2.2.15"),
+        line -> line);
     var change = model.changes.getFirst();
     assertThat(change.before()).isEqualTo("    image: nocobase/nocobase:");
     assertThat(change.removed()).isEqualTo("2.2.0");
@@ -34,7 +36,8 @@ class ReviewModelTest {
     var model = new ReviewModel();
     String line = "{image: a:1, environment: {P: geheim}}";
     model.show(
-        List.of(edit(place(1, 11, "1", line), place(1, 11, "2", line))),
+        List.of(List.of(edit(place(1, 11, "1", line), place(1, 11, "2", line)))),
+        List.of("2"),
         text -> text.replace("geheim", "***"));
     assertThat(model.changes.getFirst().after()).isEqualTo(", environment: {P: ***}}");
   }

@@ -24,6 +24,24 @@ class RunningModelTest {
       new RunningModel(Kind.UPGRADE, "2.2.0", "2.2.15", clock, Runnable::run);
 
   @Test
+  void eachStopBeginsItsPhasesAnewButTheDownload() {
+    model.accept(new RunEvent.LegStarted(1, 2, "2.2.8-full"));
+    model.accept(new RunEvent.PhaseStarted(Phase.DOWNLOAD, clock.instant()));
+    model.accept(new RunEvent.PhaseDone(Phase.DOWNLOAD, Duration.ZERO, RunEvent.Nothing.TO_SAY));
+    model.accept(new RunEvent.PhaseStarted(Phase.CHECK, clock.instant()));
+    model.accept(new RunEvent.PhaseDone(Phase.CHECK, Duration.ZERO, RunEvent.Nothing.TO_SAY));
+    assertThat(model.heading()).isEqualTo("2.2.8-full");
+
+    model.accept(new RunEvent.LegStarted(2, 2, "2.2.15-full"));
+
+    assertThat(model.heading()).isEqualTo("2.2.15-full");
+    assertThat(model.steps)
+        .extracting(RunningModel.Step::state)
+        .startsWith(RunningModel.State.DONE, RunningModel.State.TODO)
+        .endsWith(RunningModel.State.TODO);
+  }
+
+  @Test
   void aDownloadTellsItsSpeedAndTheTimeLeftOfTheLastSeconds() {
     var model = UpgradeSamples.downloading();
     assertThat(model.fraction.get()).isCloseTo(0.46, within(0.001));

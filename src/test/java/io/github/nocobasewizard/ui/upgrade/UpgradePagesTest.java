@@ -68,6 +68,22 @@ class UpgradePagesTest extends UiTest {
   }
 
   @Test
+  void theStepOfTheDataUpdateIsNamedAndTheTimeComparedWithWhatIsUsual() {
+    open(new RunningController(TEXTS, UpgradeSamples.migrating(), steps));
+    assertThat(robot.lookup("Updating the data, step 12").tryQuery()).isPresent();
+    assertThat(robot.lookup("20251118-workflow-node-index/@nocobase/plugin-workflow").tryQuery())
+        .isPresent();
+    assertThat(robot.lookup("48 s so far, about 2 minutes expected").tryQuery()).isPresent();
+  }
+
+  @Test
+  void earlierStartsHereTellWhatIsUsual() {
+    open(new RunningController(TEXTS, UpgradeSamples.starting(false), steps));
+    assertThat(robot.lookup("48 s so far, usually takes about 1 minute here").tryQuery())
+        .isPresent();
+  }
+
+  @Test
   void theStepListFollowsThePhases() {
     var model = UpgradeSamples.downloading();
     open(new RunningController(TEXTS, model, steps));

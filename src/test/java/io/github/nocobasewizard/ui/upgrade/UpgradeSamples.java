@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /// Step 4's states, for pictures and tests.
 public final class UpgradeSamples {
@@ -56,6 +57,7 @@ public final class UpgradeSamples {
     model.pause.set(Duration.ofMinutes(2));
     model.changes.setAll(
         new Change(
+            "",
             "docker-compose.yml",
             "C:\\Users\\Anna\\nocobase",
             5,
@@ -63,6 +65,29 @@ public final class UpgradeSamples {
             "2.2.0",
             "2.2.15",
             "-full"));
+    return model;
+  }
+
+  /// Two versions have to be started on the way.
+  public static ReviewModel reviewStops() {
+    var model = review();
+    var versions = List.of("0.21.0-alpha.15", "1.0.1-alpha.1", "2.2.15");
+    model.from.set(versions.getFirst());
+    model.to.set(versions.getLast());
+    model.stops.setAll(versions.subList(1, 2));
+    model.changes.clear();
+    for (int n = 1; n < versions.size(); n++) {
+      model.changes.add(
+          new Change(
+              versions.get(n),
+              "docker-compose.yml",
+              "C:\\Users\\Anna\\nocobase",
+              5,
+              "  image: nocobase/nocobase:",
+              versions.get(n - 1),
+              versions.get(n),
+              ""));
+    }
     return model;
   }
 
@@ -94,6 +119,7 @@ public final class UpgradeSamples {
     model.pause.set(null);
     model.changes.setAll(
         new Change(
+            "",
             "docker-compose.yml",
             "/srv/companies/northwind-traders/departments/it/nocobase-production",
             5,
@@ -102,6 +128,7 @@ public final class UpgradeSamples {
             "2.2.0-beta.12",
             "-full-no-nginx"),
         new Change(
+            "",
             "docker-compose.yml",
             "/srv/companies/northwind-traders/departments/it/nocobase-production",
             31,
@@ -110,6 +137,7 @@ public final class UpgradeSamples {
             "2.2.0-beta.12",
             "-full-no-nginx"),
         new Change(
+            "",
             ".env",
             "/srv/companies/northwind-traders/departments/it/nocobase-production",
             2,
@@ -216,7 +244,7 @@ public final class UpgradeSamples {
     log(model, clock, "docker-compose.yml, line 5: 2.2.0-full → 2.2.15-full");
     done(model, Phase.WRITE_VERSION, 1);
     model.accept(new RunEvent.PhaseStarted(Phase.START, clock.instant()));
-    model.usual.set(new RunningModel.Usual(Duration.ofMinutes(1), Duration.ofMinutes(3)));
+    model.usual.set(new RunningModel.Usual(Duration.ofSeconds(74), true));
     log(model, clock, "New version started");
     clock.pass(Duration.ofSeconds(24));
     log(model, clock, "Web server answers, NocoBase is not ready yet");
@@ -246,6 +274,18 @@ public final class UpgradeSamples {
     var model = starting(false);
     model.canGoBack.set(false);
     app(model, Double.NaN, RunEvent.AppPhase.WORKING, "sync collection fields of data source main");
+    return model;
+  }
+
+  /// The data is being updated, on a computer that never did that before.
+  public static RunningModel migrating() {
+    var model = starting(false);
+    model.usual.set(new RunningModel.Usual(Duration.ofMinutes(2), false));
+    app(
+        model,
+        Double.NaN,
+        RunEvent.AppPhase.WORKING,
+        "migrating 20251118-workflow-node-index/@nocobase/plugin-workflow, step 12");
     return model;
   }
 

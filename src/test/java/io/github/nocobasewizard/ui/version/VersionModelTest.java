@@ -2,6 +2,7 @@ package io.github.nocobasewizard.ui.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nocobasewizard.engine.ImageReference;
 import io.github.nocobasewizard.ui.version.VersionModel.Lack;
 import io.github.nocobasewizard.ui.version.VersionModel.Source;
 import io.github.nocobasewizard.ui.version.VersionModel.Target;
@@ -139,11 +140,12 @@ class VersionModelTest {
   }
 
   @Test
-  void aStopOnTheWayIsToldWithWhatLiesBeyond() {
+  void theWayOverAStopIsChosenAsAWhole() {
     var model = VersionSamples.stop();
-    assertThat(chosen(model)).isEqualTo("1.0.1-alpha.1");
-    assertThat(model.beyondStop()).map(beyond -> beyond.tag().text()).hasValue("2.2.15");
-    assertThat(VersionSamples.usual().beyondStop()).isEmpty();
+    assertThat(chosen(model)).isEqualTo("2.2.15");
+    assertThat(target(model).offer().route().images())
+        .extracting(ImageReference::tag)
+        .containsExactly("1.0.1-alpha.1", "2.2.15");
   }
 
   private static Target target(VersionModel model) {

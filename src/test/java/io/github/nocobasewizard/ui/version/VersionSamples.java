@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.ui.version;
 
 import io.github.nocobasewizard.engine.ImageReference;
+import io.github.nocobasewizard.engine.PullAllowance;
 import io.github.nocobasewizard.engine.Registry.RemoteTag;
 import io.github.nocobasewizard.run.Problem;
 import io.github.nocobasewizard.ui.version.VersionModel.ListState;
@@ -17,6 +18,7 @@ import io.github.nocobasewizard.version.TypedTag;
 import io.github.nocobasewizard.version.UpgradePolicy;
 import io.github.nocobasewizard.version.VersionFacts;
 import io.github.nocobasewizard.version.Wanted;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +102,19 @@ public final class VersionSamples {
     return few("latest-full");
   }
 
+  /// The file follows `latest-full`, and what runs is the newest.
+  public static VersionModel aliasNewest() {
+    return few("latest-full", "2.2.15");
+  }
+
+  public static VersionModel fewDownloads() {
+    return with(usual(), model -> model.allowance.set(new PullAllowance(3, Duration.ofHours(6))));
+  }
+
+  public static VersionModel noDownloads() {
+    return with(usual(), model -> model.allowance.set(new PullAllowance(0, Duration.ofHours(6))));
+  }
+
   public static VersionModel newest() {
     return few("2.2.15-full");
   }
@@ -129,6 +144,25 @@ public final class VersionSamples {
             remote("2.3.0-alpha.4-full", "2026-11-20", "sha256:4"),
             remote("2.2.15-full", "2026-11-18", "sha256:15"),
             remote("2.2.14-full", "2026-11-11", "sha256:14")));
+    return model;
+  }
+
+  /// One version in between is not made for this kind of computer.
+  public static VersionModel oneForOtherComputers() {
+    var model = new VersionModel();
+    model.inUse.set(inUse("2.2.0-full", "2.2.0"));
+    model.wanted.set(new Wanted(Channel.STABLE, Flavour.FULL));
+    show(
+        model,
+        List.of(
+            remote("2.2.15-full", "2026-11-18", "sha256:15"),
+            new RemoteTag(
+                "2.2.14-full",
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Set.of("arm64")),
+            remote("2.2.12-full", "2026-10-30", "sha256:12")));
     return model;
   }
 
@@ -249,8 +283,11 @@ public final class VersionSamples {
   }
 
   private static VersionModel few(String tag) {
+    return few(tag, tag.startsWith("latest") ? "2.2.0" : tag.replace("-full", ""));
+  }
+
+  private static VersionModel few(String tag, String running) {
     var model = new VersionModel();
-    String running = tag.startsWith("latest") ? "2.2.0" : tag.replace("-full", "");
     model.inUse.set(inUse(tag, running));
     model.wanted.set(new Wanted(Channel.STABLE, Flavour.FULL));
     show(

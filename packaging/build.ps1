@@ -1,0 +1,17 @@
+# Builds the program folder and the installer for Windows, into target\packaging.
+#
+#   packaging\build.ps1           everything
+#   packaging\build.ps1 app       the program folder only, trained and tried out
+#
+# Needs a JDK 25 in JAVA_HOME, Maven, and WiX 5 (wix.exe) on the path for the installer.
+$ErrorActionPreference = 'Stop'
+Set-Location (Join-Path $PSScriptRoot '..')
+
+if (-not $env:JAVA_HOME -or -not (Test-Path "$env:JAVA_HOME\bin\jpackage.exe")) {
+  throw 'There is no JDK 25 with jpackage: install Temurin 25 and set JAVA_HOME to it.'
+}
+if (Test-Path target\packaging) { Remove-Item -Recurse -Force target\packaging }
+& mvn -B -q -Ppackaging -DskipTests package
+if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+& "$env:JAVA_HOME\bin\java.exe" packaging\recipe\Build.java @args
+exit $LASTEXITCODE

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Builds the program folder and the installers of the system it runs on, into target/packaging.
+#
+#   packaging/build.sh            everything this system can make
+#   packaging/build.sh app        the program folder only, trained and tried out
+#
+# Needs a JDK 25 and Maven; on Linux also dpkg-deb and fakeroot for the .deb.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+jdk_25() {
+  local home
+  for home in "${JAVA_HOME:-}" $(/usr/libexec/java_home -v 25 2>/dev/null || true) /usr/lib/jvm/*; do
+    if [ -x "$home/bin/jpackage" ] && "$home/bin/java" -version 2>&1 | grep -qE 'version "25'; then
+      echo "$home"
+      return
+    fi
+  done
+  echo "packaging/build.sh: there is no JDK 25 with jpackage; install Temurin 25 and set JAVA_HOME to it" >&2
+  return 1
+}
+
+jdk="$(jdk_25)"
+rm -rf target/packaging
+mvn -B -q -Ppackaging -DskipTests package
+exec "$jdk/bin/java" packaging/recipe/Build.java "$@"

@@ -1,0 +1,121 @@
+package io.github.nocobasewizard.restore;
+
+import io.github.nocobasewizard.backup.BackupException;
+import io.github.nocobasewizard.backup.BackupException.Reason;
+import io.github.nocobasewizard.backup.DockerDisk;
+import io.github.nocobasewizard.backup.Manifest.DatabasePart;
+import io.github.nocobasewizard.backup.RestorePoint;
+import io.github.nocobasewizard.database.DatabaseClient;
+import io.github.nocobasewizard.database.DatabaseConnection;
+import io.github.nocobasewizard.database.DatabaseConnector;
+import io.github.nocobasewizard.database.TableCounts;
+import io.github.nocobasewizard.engine.Cancellation;
+import io.github.nocobasewizard.engine.ContainerEngine;
+import io.github.nocobasewizard.engine.ContainerEngine.Container;
+import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.installation.Database;
+import io.github.nocobasewizard.installation.Deployment;
+import io.github.nocobasewizard.installation.Installation;
+import io.github.nocobasewizard.run.RunContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The databases of an installation that a restore point holds, each with a way to it.
+final class RestoredDatabases implements AutoCloseable {
+  private static final Duration SERVER_START = Duration.ofMinutes(3);
+
+  private final RestorePoint point;
+  private final List<Way> ways;
+
+  private record Way(DatabasePart part, DatabaseConnection connection) {}
+
+  private RestoredDatabases(RestorePoint point, List<Way> ways) {
+    this.point = point;
+    this.ways = ways;
+  }
+
+  /// Starts the servers that are in the project and finds out, before anything is changed, whether
+  /// each database can be put back.
+  static RestoredDatabases open(
+      ContainerEngine engine, Installation installation, RestorePoint point, RunContext context)
+      throws EngineException, BackupException {
+    List<Way> ways = new ArrayList<>();
+    boolean done = false;
+    try {
+      for (DatabasePart part : point.manifest().databases()) {
+        Database database =
+            point
+                .manifest()
+                .databaseOf(part, installation)
+                .orElseThrow(() ->
+                    new BackupException(
+                        Reason.DATABASE_NOT_REACHABLE,
+                        part.key(),
+                        "not in the project's files",
+                        null));
+        ways.add(new Way(part, connect(engine, installation, database, context)));
+        requireWayBack(ways.getLast(), database, context);
+      }
+      done = true;
+      return new RestoredDatabases(point, ways);
+    } finally {
+      if (!done) {
+        ways.forEach(way -> way.connection().close());
+      }
+    }
+  }
+
+  private static DatabaseConnection connect(
+      ContainerEngine engine, Installation installation, Database database, RunContext context)
+      throws EngineException {
+    Deployment deployment = Deployment.of(engine, installation);
+    Optional<Container> server = deployment.server(database);
+    if (server.isPresent()) {
+      engine.start(server.get().id());
+    }
+    return new DatabaseConnector(engine)
+        .open(
+            deployment,
+            database,
+            progress -> context.log(progress.message()),
+            context.cancellation());
+  }
+
+  private static void requireWayBack(Way way, Database database, RunContext context)
+      throws BackupException, EngineException {
+    DatabaseClient client = way.connection().client();
+    try {
+      client.awaitReady(SERVER_START, context.cancellation());
+    } catch (EngineException e) {
+      throw new BackupException(Reason.DATABASE_NOT_REACHABLE, database.host(), e.details(), e);
+    }
+    DockerDisk.require(client, way.part().bytes(), database);
+    Optional<String> missing = client.missingRight();
+    if (missing.isPresent()) {
+      throw new BackupException(Reason.NO_WAY_BACK, database.user(), missing.get(), null);
+    }
+  }
+
+  void restore(RunContext context) throws EngineException, IOException {
+    for (Way way : ways) {
+      way.connection().client().restore(point.file(way.part().file()), context.cancellation());
+      context.log("Database put back: " + way.part().rows().size() + " tables");
+    }
+  }
+
+  TableCounts count(Cancellation cancellation) throws EngineException {
+    List<TableCounts> counts = new ArrayList<>();
+    for (Way way : ways) {
+      counts.add(way.connection().client().count(cancellation));
+    }
+    return TableCounts.joined(counts);
+  }
+
+  @Override
+  public void close() {
+    ways.forEach(way -> way.connection().close());
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.nocobasewizard.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestorePointStoreTest {
+  private static final Instant MADE = Instant.parse("2026-11-23T14:00:00Z");
+
+  @TempDir Path folder;
+
+  private RestorePointStore store;
+
+  @BeforeEach
+  void open() {
+    store = new RestorePointStore(folder.resolve("backups"), Clock.systemUTC());
+  }
+
+  @Test
+  void twoInstallationsOfOneNameDoNotMix() {
+    Points.write(store, Points.manifest("one", MADE, true, "shop", "key-a"));
+    Points.write(store, Points.manifest("two", MADE, true, "shop", "key-b"));
+    assertThat(store.of("key-a")).extracting(p -> p.manifest().id()).containsExactly("one");
+    assertThat(store.of("key-b")).extracting(p -> p.manifest().id()).containsExactly("two");
+  }
+
+  @Test
+  void aNameStaysAndTheManifestIsNotTouchedForIt() throws Exception {
+    RestorePoint point = Points.write(store, Points.manifest("one", MADE, true));
+    byte[] before = Files.readAllBytes(point.file("manifest.json"));
+    RestorePointStore.annotate(point, point.notes().withName(" Before 价目表 ").withKept(true));
+    RestorePoint again = store.load(point.folder());
+    assertThat(again.notes().name()).isEqualTo("Before 价目表");
+    assertThat(again.notes().kept()).isTrue();
+    assertThat(Files.readAllBytes(point.file("manifest.json"))).isEqualTo(before);
+    assertThat(store.save(point.folder(), point.manifest()).notes()).isEqualTo(again.notes());
+  }
+
+  @Test
+  void unreadableNotesAreNoReasonToLoseARestorePoint() throws Exception {
+    RestorePoint point = Points.write(store, Points.manifest("one", MADE, true));
+    Files.writeString(point.file("notes.json"), "{ cut");
+    assertThat(store.list()).singleElement().extracting(RestorePoint::notes).isEqualTo(Notes.NONE);
+    Files.writeString(point.file("notes.json"), "{\"kept\":true}");
+    assertThat(store.load(point.folder()).notes()).isEqualTo(Notes.NONE.withKept(true));
+  }
+
+  @Test
+  void whatIsWrittenIsTheOwnersAlone() throws Exception {
+    RestorePoint point = Points.write(store, Points.manifest("one", MADE, true));
+    RestorePointStore.annotate(point, point.notes().withName("x"));
+    if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(point.file("notes.json"))))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void aFolderThatIsNoneTakesNoFiles() throws Exception {
+    assertThat(RestorePointStore.takesFiles(folder)).isTrue();
+    assertThat(RestorePointStore.takesFiles(Files.writeString(folder.resolve("file"), "")))
+        .isFalse();
+    assertThat(RestorePointStore.takesFiles(folder.resolve("missing"))).isFalse();
+    try (var left = Files.list(folder)) {
+      assertThat(left).extracting(p -> p.getFileName().toString()).containsExactly("file");
+    }
+  }
+}
