@@ -5,6 +5,7 @@ import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.ContainerEngine.Command;
 import io.github.nocobasewizard.engine.ContainerEngine.CommandResult;
 import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.engine.ProgramEnding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -210,7 +210,7 @@ final class ContainerClient {
           throw new EngineException(
               EngineException.Reason.TIMEOUT, probe.getFirst(), e.details(), e);
         }
-        LockSupport.parkNanos(POLL.toNanos());
+        ProgramEnding.orPause(POLL);
       }
     }
   }

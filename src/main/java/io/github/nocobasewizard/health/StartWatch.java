@@ -4,6 +4,7 @@ import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.ContainerEngine.LogFollower;
 import io.github.nocobasewizard.engine.ContainerEngine.State;
 import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.engine.ProgramEnding;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.run.RunEvent.AppPhase;
 import io.github.nocobasewizard.run.RunEvent.AppState;
@@ -12,7 +13,6 @@ import io.github.nocobasewizard.run.RunEvent.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -52,7 +52,7 @@ public final class StartWatch {
   }
 
   public StartWatch(ContainerEngine engine, AppProbe probe, Limits limits) {
-    this(engine, probe::look, limits, pause -> LockSupport.parkNanos(pause.toNanos()));
+    this(engine, probe::look, limits, ProgramEnding::orPause);
   }
 
   /// @param pause lets the time between two looks pass

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.nocobasewizard.engine.ProgramEnding;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,7 +76,13 @@ public final class Journal implements AutoCloseable {
   }
 
   /// Writes a line and waits until it is on disk.
+  ///
+  /// @throws ProgramEnding if the thread was interrupted: a run that ends with the program says no last
+  ///     word
   public synchronized void write(String type, Map<String, String> data) throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new ProgramEnding();
+    }
     ObjectNode node = JSON.createObjectNode();
     node.put("seq", sequence++);
     node.put("time", clock.instant().toString());
@@ -84,11 +92,15 @@ public final class Journal implements AutoCloseable {
     String text = JSON.writeValueAsString(node);
     ByteBuffer line =
         ByteBuffer.wrap((text + "\t" + checksum(text) + "\n").getBytes(StandardCharsets.UTF_8));
-    while (line.hasRemaining()) {
-      channel.write(line);
+    try {
+      while (line.hasRemaining()) {
+        channel.write(line);
+      }
+      channel.truncate(channel.position());
+      channel.force(true);
+    } catch (ClosedByInterruptException e) {
+      throw new ProgramEnding();
     }
-    channel.truncate(channel.position());
-    channel.force(true);
   }
 
   public void write(String type) throws IOException {

@@ -9,6 +9,7 @@ import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.EngineException.Reason;
+import io.github.nocobasewizard.engine.ProgramEnding;
 import java.io.File;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -255,8 +256,7 @@ final class EngineHttp {
     } catch (CancellationException e) {
       throw new CancellationException("cancelled");
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted");
+      throw new ProgramEnding();
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.ContainerEngine.PullProgress;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.EngineException.Reason;
+import io.github.nocobasewizard.engine.ProgramEnding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -126,9 +127,7 @@ final class PatientPull {
         cancellation.check();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      cancellation.cancel();
-      cancellation.check();
+      throw new ProgramEnding();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.nocobasewizard.engine.http;
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.EngineException.Reason;
+import io.github.nocobasewizard.engine.ProgramEnding;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -21,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -108,8 +108,7 @@ public final class RegistryHttp {
     } catch (TimeoutException e) {
       throw (HttpTimeoutException) new HttpTimeoutException("no whole answer in time").initCause(e);
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted");
+      throw new ProgramEnding();
     } finally {
       answer.cancel(true);
     }

@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.engine.http;
 
 import io.github.nocobasewizard.engine.Cancellation;
+import io.github.nocobasewizard.engine.ProgramEnding;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -60,8 +60,7 @@ public record RegistryPatience(
     try {
       sleep.forTime(time, cancellation);
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted");
+      throw new ProgramEnding();
     }
     cancellation.check();
   }

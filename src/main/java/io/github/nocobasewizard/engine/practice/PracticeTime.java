@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.engine.practice;
 
 import io.github.nocobasewizard.engine.Cancellation;
+import io.github.nocobasewizard.engine.ProgramEnding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
@@ -80,7 +81,7 @@ public final class PracticeTime {
 
   /// Lets time go by.
   ///
-  /// @throws CancellationException when cancelled or interrupted
+  /// @throws CancellationException when cancelled
   void pass(Duration duration, Cancellation cancellation) {
     passUntil(after(now(), duration), cancellation);
   }
@@ -92,8 +93,7 @@ public final class PracticeTime {
       try {
         ticker.sleep(rest.compareTo(SLICE) < 0 ? rest : SLICE);
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new CancellationException("interrupted");
+        throw new ProgramEnding();
       }
       cancellation.check();
       rest = Duration.between(now(), end);

@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.engine.process;
 
+import io.github.nocobasewizard.engine.ProgramEnding;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -71,8 +71,7 @@ public final class ChildProcess {
       }
       return new Result(process.exitValue(), last(stdout), last(stderr));
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted");
+      throw new ProgramEnding();
     } finally {
       endTree(process);
       readers.shutdownNow();

@@ -2,6 +2,7 @@ package io.github.nocobasewizard.ui.flow;
 
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.engine.ProgramEnding;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.InstallationFinder;
 import io.github.nocobasewizard.run.RunStore;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
 import javafx.scene.input.Clipboard;
@@ -315,7 +315,7 @@ public final class Wizard {
         services.engine().info();
         return true;
       } catch (EngineException e) {
-        LockSupport.parkNanos(POLL.toNanos());
+        ProgramEnding.orPause(POLL);
       }
     }
     return false;
