@@ -55,6 +55,12 @@ final class SelfTest {
         .findFirst();
   }
 
+  /// For whoever measures how long the start takes.
+  private static void tell(String moment) {
+    System.out.println("self-test: " + moment);
+    System.out.flush();
+  }
+
   /// Runs to its end on the calling thread, which must not be the one of the window.
   ///
   /// @return what the program ends with: 0 if all went well
@@ -70,6 +76,9 @@ final class SelfTest {
   }
 
   private void walk() {
+    tell("window drawn");
+    button(texts.get("start.practise"));
+    tell("first page ready");
     leave("start.practise", "start");
     leave("action.continue", "installation");
     press("backup.now");

@@ -71,6 +71,7 @@ final class Journey implements AutoCloseable {
   private final Backup backup;
   private final RunContext context;
   private volatile RunEvent.Phase cancelIn;
+  private volatile RunEvent.Phase endIn;
 
   Journey(Path temporary) throws IOException {
     this(temporary, PracticeWorld.open(temporary, PracticeTime.atSpeed(FAST)), Killer.never());
@@ -160,10 +161,20 @@ final class Journey implements AutoCloseable {
     cancelIn = phase;
   }
 
+  /// Ends the program as soon as a phase has begun, as closing the window does.
+  void endIn(RunEvent.Phase phase) {
+    endIn = phase;
+  }
+
   private void hear(RunEvent event) {
     events.add(event);
-    if (event instanceof RunEvent.PhaseStarted(RunEvent.Phase phase, var at) && phase == cancelIn) {
-      cancellation.cancel();
+    if (event instanceof RunEvent.PhaseStarted(RunEvent.Phase phase, var at)) {
+      if (phase == cancelIn) {
+        cancellation.cancel();
+      }
+      if (phase == endIn) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.engine.ContainerEngine.Container;
+import io.github.nocobasewizard.engine.ProgramEnding;
 import io.github.nocobasewizard.engine.practice.Killer.Killed;
 import io.github.nocobasewizard.restore.InterruptedRestore;
 import io.github.nocobasewizard.restore.RestoreOutcome;
 import io.github.nocobasewizard.restore.RestorePlan;
+import io.github.nocobasewizard.run.RunEvent;
 import io.github.nocobasewizard.upgrade.Interrupted;
 import io.github.nocobasewizard.upgrade.UpgradeOutcome;
 import io.github.nocobasewizard.upgrade.UpgradePlan;
@@ -25,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The program dies at every boundary of a run: before each line of the journal, before each effect
 /// on the engine and after it. Its next start ends the run in exactly one of two states: the new
@@ -183,6 +187,23 @@ class KilledRunTest {
     }
     assertThat(State.of(next)).as(when).isEqualTo(choice == Choice.FINISH ? upgraded : here.old);
     assertThat(next.unfinished()).as(when).isEmpty();
+  }
+
+  /// Closing the window interrupts what runs. That is neither a failure nor a wish to take things back.
+  @ParameterizedTest
+  @EnumSource(
+      value = RunEvent.Phase.class,
+      names = {"DOWNLOAD", "STOP_AND_SAVE", "WRITE_VERSION", "START", "CHECK"})
+  void anUpgradeInAWindowThatIsClosedIsFoundAndFinished(RunEvent.Phase phase) throws Exception {
+    State upgraded = upgraded(DIRECT, Killer.never());
+    try (Case here = new Case()) {
+      UpgradePlan plan = plan(here.first, here, DIRECT);
+      Journey closed = here.start(Killer.never());
+      closed.endIn(phase);
+      assertThrows(ProgramEnding.class, () -> closed.upgrade(plan));
+      assertThat(Thread.interrupted()).isTrue();
+      endUpgrade(here, Choice.FINISH, upgraded, "closed in " + phase);
+    }
   }
 
   // ---- going back
