@@ -334,6 +334,7 @@ public final class VersionController extends Page {
   // ---- edition and channel
 
   private void initializeFilters() {
+    edition.setMinWidth(Region.USE_PREF_SIZE);
     edition.setItems(model.flavours);
     edition.setConverter(
         new StringConverter<>() {
