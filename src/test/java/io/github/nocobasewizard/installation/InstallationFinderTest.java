@@ -107,6 +107,77 @@ class InstallationFinderTest {
         .isEqualTo(Reason.NO_NOCOBASE);
   }
 
+  @Test
+  void ofTwoFilesTheOneCountsThatComposeTakes() throws Exception {
+    write("docker-compose.yml", "services: {}");
+    write("docker-compose.yaml", "services: {}");
+    write("docker-compose.override.yaml", "services: {}");
+    compose.services(APP.formatted(""));
+
+    assertThat(finder().load(folder).project().files())
+        .containsExactly(
+            folder.resolve("docker-compose.yml"), folder.resolve("docker-compose.override.yaml"));
+  }
+
+  @Test
+  void aFileThatComposeWouldNotTakeIsTakenIfItIsChosen() throws Exception {
+    write("compose.yaml", "services: {}");
+    write("docker-compose.yml", "services: {}");
+    compose.services(APP.formatted(""));
+
+    assertThat(finder().load(folder.resolve("docker-compose.yml")).project().files())
+        .containsExactly(folder.resolve("docker-compose.yml"));
+    assertThat(finder().load(folder.resolve("compose.yaml")).project().files())
+        .containsExactly(folder.resolve("compose.yaml"));
+  }
+
+  @Test
+  void filesThatTheEnvironmentFileNamesAreFollowed() throws Exception {
+    write(".env", "COMPOSE_FILE=main.yml,more.yml\nCOMPOSE_PATH_SEPARATOR=,\n");
+    write("main.yml", "services: {}");
+    write("more.yml", "services: {}");
+    // Compose leaves it out, and so must everybody.
+    write("docker-compose.yml", "services: {}");
+    compose.services(APP.formatted(""));
+
+    assertThat(finder().load(folder).project().files())
+        .containsExactly(folder.resolve("main.yml"), folder.resolve("more.yml"));
+    assertThat(finder().find(List.of(folder)).installations()).hasSize(1);
+  }
+
+  @Test
+  void filesNamedInAnotherFolderMakeThatTheProjectsFolder() throws Exception {
+    write(".env", "COMPOSE_FILE=deploy/main.yml\n");
+    write("deploy/main.yml", "services: {}");
+    write("deploy/.env", "A=1\n");
+    compose.services(APP.formatted(""));
+
+    Installation found = finder().load(folder);
+
+    assertThat(found.folder()).isEqualTo(folder.resolve("deploy"));
+    assertThat(found.project().files()).containsExactly(folder.resolve("deploy/main.yml"));
+    assertThat(found.project().environmentFiles())
+        .containsExactly(folder.resolve("deploy/.env"), folder.resolve(".env"));
+  }
+
+  @Test
+  void composeSaysWhatIsWrongWithAnEnvironmentFile() throws Exception {
+    write(".env", "COMPOSE_FILE=lost.yml\n");
+    compose.refuses("no such file: lost.yml");
+
+    InstallationException why =
+        catchThrowableOfType(InstallationException.class, () -> finder().load(folder));
+
+    assertThat(why.reason()).isEqualTo(Reason.INVALID_FILES);
+    assertThat(why.details()).contains("lost.yml");
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
   private InstallationFinder finder() {
     return new InstallationFinder(FakeContainers.engine(containers), compose);
   }

@@ -20,6 +20,7 @@ import io.github.nocobasewizard.version.Candidate;
 import io.github.nocobasewizard.version.InUse;
 import io.github.nocobasewizard.version.Tag;
 import io.github.nocobasewizard.version.TagCatalog;
+import io.github.nocobasewizard.version.VersionSource.Freshness;
 import io.github.nocobasewizard.version.Wanted;
 import java.net.URI;
 import java.util.ArrayList;
@@ -69,19 +70,28 @@ final class VersionStep {
     model.check = this::check;
     model.lookOnComputer = this::lookOnComputer;
     model.openNotes = openNotes;
-    model.tryAgain = this::fetch;
+    model.tryAgain = () -> fetch(Freshness.NEW);
     model.back = back;
     model.next = next;
     this.page = new VersionController(texts, model, steps);
   }
 
+  /// Shows the list; one that was asked for a moment ago will do.
   void fetch() {
+    fetch(Freshness.RECENT);
+  }
+
+  private void fetch(Freshness freshness) {
     model.list.set(new ListState.Loading());
     background
         .call(() ->
             services
                 .versions()
-                .fetch(installation.image(), soFar -> background.ui(() -> arrived(soFar)), leaving))
+                .fetch(
+                    installation.image(),
+                    freshness,
+                    soFar -> background.ui(() -> arrived(soFar)),
+                    leaving))
         .onSuccess(complete -> {
           arrived(complete);
           model.list.set(new ListState.Complete());

@@ -90,6 +90,7 @@ public final class VersionController extends Page {
   @FXML private VBox notices;
   @FXML private Link typeOne;
   @FXML private Link onComputer;
+  @FXML private Link refresh;
   @FXML private VBox typePanel;
   @FXML private TextField typedText;
   @FXML private Button check;
@@ -442,6 +443,7 @@ public final class VersionController extends Page {
     show(typePanel, typing);
     show(typeOne, !typing);
     show(onComputer, !computer);
+    show(refresh, registry && model.list.get() instanceof ListState.Complete);
     show(table, !typing && !(registry && nothingAtAll));
     show(loadingRing, loading);
     count.setText(
@@ -699,6 +701,11 @@ public final class VersionController extends Page {
   @FXML
   private void showComputer() {
     model.showComputer();
+  }
+
+  @FXML
+  private void refresh() {
+    model.tryAgain.run();
   }
 
   @FXML

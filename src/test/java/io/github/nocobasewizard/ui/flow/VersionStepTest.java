@@ -31,6 +31,7 @@ import io.github.nocobasewizard.version.VersionSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ class VersionStepTest extends UiTest {
   private final VirtualThreads background = new VirtualThreads();
   private final List<URI> opened = new ArrayList<>();
   private FakeDockerHub hub = FakeDockerHub.start();
+  private Clock clock = Clock.fixed(Instant.parse("2026-11-23T14:00:00Z"), ZoneOffset.UTC);
 
   @AfterEach
   void close() {
@@ -147,9 +149,24 @@ class VersionStepTest extends UiTest {
     awaitComplete(first);
     hub.close();
 
+    clock = Clock.offset(clock, Duration.ofDays(1));
     open("2.2.0-full", Optional.empty());
     awaitWords("There is no connection to Docker Hub now");
     assertThat(words()).contains("The list of versions is from").contains("2.2.15-full");
+  }
+
+  @Test
+  void theListOfAMomentAgoIsTakenUntilSomebodyAsksAnew() {
+    hub = FakeDockerHub.withNocoBase("2.2.15-full", "2.2.0-full");
+    awaitComplete(open("2.2.0-full", Optional.empty()));
+    VersionStep second = open("2.2.0-full", Optional.empty());
+    awaitComplete(second);
+    assertThat(pagesAsked()).isEqualTo(1);
+
+    robot.clickOn("Refresh the list");
+    Eventually.await("asked anew", () -> pagesAsked() == 2);
+    awaitComplete(second);
+    assertThat(words()).contains("2.2.15-full");
   }
 
   @Test
@@ -198,7 +215,6 @@ class VersionStepTest extends UiTest {
             .withLogins(RegistryLogins.none())
             .withDockerHub(hub.address());
     UpgradePolicy policy = new UpgradePolicy(VersionFacts.builtIn());
-    Clock clock = Clock.fixed(Instant.parse("2026-11-23T14:00:00Z"), ZoneOffset.UTC);
     VersionSource versions =
         new VersionSource(
             Registries.create(settings),
