@@ -8,6 +8,7 @@ import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.installation.InstallationException.Reason;
 import io.github.nocobasewizard.installation.edit.ProjectFiles;
 import io.github.nocobasewizard.installation.edit.ProjectSource;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
@@ -30,10 +31,16 @@ public final class InstallationFinder {
 
   private final ContainerEngine engine;
   private final ComposeTool compose;
+  private final boolean windows;
 
   public InstallationFinder(ContainerEngine engine, ComposeTool compose) {
+    this(engine, compose, File.separatorChar == '\\');
+  }
+
+  InstallationFinder(ContainerEngine engine, ComposeTool compose, boolean windows) {
     this.engine = engine;
     this.compose = compose;
+    this.windows = windows;
   }
 
   /// What was found, and what looked like one but could not be read.
@@ -81,7 +88,7 @@ public final class InstallationFinder {
     }
   }
 
-  private static InstallationException whyNoProject(Container container) {
+  private InstallationException whyNoProject(Container container) {
     Optional<String> swarm =
         container.label(Container.STACK).or(() -> container.label(Container.SWARM_SERVICE));
     if (swarm.isPresent()) {
@@ -89,9 +96,16 @@ public final class InstallationFinder {
     }
     return container
         .label(Container.WORKING_DIR)
-        .map(folder -> new InstallationException(Reason.ELSEWHERE, folder, "", null))
+        .map(folder ->
+            new InstallationException(
+                isSeenFromWindows(folder) ? Reason.IN_WSL : Reason.ELSEWHERE, folder, "", null))
         .orElseGet(
             () -> new InstallationException(Reason.WITHOUT_COMPOSE, container.name(), "", null));
+  }
+
+  /// A path of Linux cannot be of another Windows computer, so it is of the Linux within this one.
+  private boolean isSeenFromWindows(String folder) {
+    return windows && folder.startsWith("/");
   }
 
   /// The path in a text that somebody pasted: possibly in quotes, as `file:` address, or beginning
@@ -127,6 +141,11 @@ public final class InstallationFinder {
     Optional<ComposeTool.Project> usual =
         Optional.ofNullable(folder).flatMap(InstallationFinder::projectIn);
     if (folder == null || (folder.equals(absolute) && usual.isEmpty())) {
+      Optional<Path> inCloud = SyncedFolder.notDownloaded(absolute, ProjectFiles.NAMES);
+      if (inCloud.isPresent()) {
+        throw new InstallationException(
+            Reason.NOT_DOWNLOADED, inCloud.get().toString(), "", null);
+      }
       throw new InstallationException(Reason.NO_COMPOSE_FILE, absolute.toString(), "", null);
     }
     Optional<ComposeTool.Project> running =
@@ -170,7 +189,7 @@ public final class InstallationFinder {
   /// Containers remember how they were made; that beats guessing from the folder.
   private Optional<ComposeTool.Project> runningProjectIn(Path folder) {
     return containers().stream()
-        .map(InstallationFinder::projectOf)
+        .map(this::projectOf)
         .flatMap(Optional::stream)
         .filter(project -> sameFolder(project.folder(), folder))
         .findFirst();
@@ -244,9 +263,8 @@ public final class InstallationFinder {
   }
 
   /// From Compose's labels; empty if its folder is not on this computer.
-  private static Optional<ComposeTool.Project> projectOf(Container container) {
-    Optional<Path> folder =
-        container.label(Container.WORKING_DIR).flatMap(InstallationFinder::path);
+  private Optional<ComposeTool.Project> projectOf(Container container) {
+    Optional<Path> folder = container.label(Container.WORKING_DIR).flatMap(this::path);
     if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
       return Optional.empty();
     }
@@ -259,17 +277,18 @@ public final class InstallationFinder {
             folder.get(), files, environmentFiles, container.labels().get(Container.PROJECT)));
   }
 
-  private static Stream<Path> paths(Optional<String> label) {
+  private Stream<Path> paths(Optional<String> label) {
     return label.stream()
         .flatMap(text -> Stream.of(text.split(",")))
         .filter(text -> !text.isBlank())
-        .map(InstallationFinder::path)
+        .map(this::path)
         .flatMap(Optional::stream);
   }
 
-  private static Optional<Path> path(String text) {
+  private Optional<Path> path(String text) {
+    String path = text.strip();
     try {
-      return Optional.of(Path.of(text.trim()));
+      return Optional.of(Path.of(windows ? WslPath.onWindows(path).orElse(path) : path));
     } catch (InvalidPathException e) {
       return Optional.empty();
     }

@@ -80,19 +80,30 @@ public record InUse(
     return tag().flavour();
   }
 
-  /// With the running image's number looked up by its digests, if it was not known.
+  /// With the running image's number looked up by its digests, if it was not known. A file that names
+  /// nothing but a digest is read as if it named that number: so its channel and flavour are known.
   ///
   /// @param digests as the engine knows the image (`RepoDigests`), without the repository
   public InUse withRunningFrom(TagCatalog catalog, Collection<String> digests) {
     if (running.isPresent()) {
       return this;
     }
-    Optional<NocoBaseVersion> found =
-        digests.stream()
-            .flatMap(digest -> catalog.tagOfDigest(digest).stream())
-            .map(Tag.Exact::version)
-            .findFirst();
-    return new InUse(image, found, reported, recorded, highestPlugin, database, architecture);
+    Optional<Tag.Exact> found =
+        digests.stream().flatMap(digest -> catalog.tagOfDigest(digest).stream()).findFirst();
+    ImageReference named =
+        found.filter(_ -> image.tag() == null && image.digest() != null)
+            .map(tag ->
+                new ImageReference(
+                    image.registry(), image.repository(), tag.text(), image.digest()))
+            .orElse(image);
+    return new InUse(
+        named,
+        found.map(Tag.Exact::version),
+        reported,
+        recorded,
+        highestPlugin,
+        database,
+        architecture);
   }
 
   /// `uname -m` and `docker info` say `x86_64` and `aarch64` for what images call `amd64`, `arm64`.

@@ -56,6 +56,22 @@ class InstallationFinderTest {
   }
 
   @Test
+  void onWindowsAFolderOfLinuxIsInTheLinuxOfThisComputer() {
+    containers.add(
+        container(
+            "shop-app-1",
+            Map.of(Container.PROJECT, "shop", Container.WORKING_DIR, "/home/me/of/linux/shop")));
+    var onWindows = new InstallationFinder(FakeContainers.engine(containers), compose, true);
+
+    assertThat(onWindows.find(List.of()).unreadable())
+        .singleElement()
+        .satisfies(why -> {
+          assertThat(why.reason()).isEqualTo(Reason.IN_WSL);
+          assertThat(why.thing()).isEqualTo("/home/me/of/linux/shop");
+        });
+  }
+
+  @Test
   void aContainerWithoutComposeIsRecognisedAndTheWizardsOwnAreNot() {
     containers.add(container("by-hand", Map.of()));
     containers.add(container("helper", Map.of(HelperContainer.LABEL, "storage")));

@@ -23,7 +23,7 @@ record ComposeFiles(
     Variables variables) {
 
   /// In this order; the first one that is there is taken. Source: compose-go, `cli/options.go`.
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
 
   private static final List<String> OVERRIDE_NAMES =

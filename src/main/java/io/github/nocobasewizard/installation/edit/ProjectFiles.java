@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// files once more. Nothing here writes: see [FileEdit#write()]. No method throws because of what
 /// stands in the files; what is not certain is [Refused].
 public final class ProjectFiles {
+  /// The usual names of a Compose file, in the order in which Compose looks for them.
+  public static final List<String> NAMES = ComposeFiles.NAMES;
+
   private final ProjectSource source;
   private final FileSource files;
   private final @Nullable ComposeModel model;

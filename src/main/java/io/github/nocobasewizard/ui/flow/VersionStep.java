@@ -116,8 +116,12 @@ final class VersionStep {
     catalog = soFar;
     InUse known = inUse.withRunningFrom(soFar, runningDigests);
     if (!known.equals(inUse)) {
+      boolean nothingElseWanted = model.wanted.get().equals(Wanted.asInUse(inUse));
       inUse = known;
       model.inUse.set(known);
+      if (nothingElseWanted) {
+        model.wanted.set(Wanted.asInUse(known));
+      }
     }
     model.flavours.setAll(soFar.flavours());
     showOffers();

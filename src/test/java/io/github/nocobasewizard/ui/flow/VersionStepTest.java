@@ -122,6 +122,19 @@ class VersionStepTest extends UiTest {
   }
 
   @Test
+  void anImageThatIsPinnedByItsDigestKeepsItsFlavour() {
+    hub = FakeDockerHub.withNocoBase("2.2.15", "2.2.15-full", "2.2.8", "2.2.8-full");
+    String digest = HubTag.digestOf("2.2.8-full");
+    VersionStep step =
+        open(ImageReference.parse("nocobase/nocobase@" + digest), Optional.of(digest));
+
+    awaitComplete(step);
+    assertThat(step.model.chosen.get().offer().image())
+        .hasToString("nocobase/nocobase:2.2.15-full");
+    assertThat(words()).contains("You have 2.2.8");
+  }
+
+  @Test
   void noDownloadsLeftIsSaidBeforeOneFails() {
     hub = FakeDockerHub.withNocoBase("2.2.15-full", "2.2.0-full").downloadsLeft(0);
     open("2.2.0-full", Optional.empty());
