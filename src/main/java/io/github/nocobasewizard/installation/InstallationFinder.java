@@ -143,8 +143,7 @@ public final class InstallationFinder {
     if (folder == null || (folder.equals(absolute) && usual.isEmpty())) {
       Optional<Path> inCloud = SyncedFolder.notDownloaded(absolute, ProjectFiles.NAMES);
       if (inCloud.isPresent()) {
-        throw new InstallationException(
-            Reason.NOT_DOWNLOADED, inCloud.get().toString(), "", null);
+        throw new InstallationException(Reason.NOT_DOWNLOADED, inCloud.get().toString(), "", null);
       }
       throw new InstallationException(Reason.NO_COMPOSE_FILE, absolute.toString(), "", null);
     }

@@ -91,7 +91,8 @@ public record InUse(
     Optional<Tag.Exact> found =
         digests.stream().flatMap(digest -> catalog.tagOfDigest(digest).stream()).findFirst();
     ImageReference named =
-        found.filter(_ -> image.tag() == null && image.digest() != null)
+        found
+            .filter(_ -> image.tag() == null && image.digest() != null)
             .map(tag ->
                 new ImageReference(
                     image.registry(), image.repository(), tag.text(), image.digest()))

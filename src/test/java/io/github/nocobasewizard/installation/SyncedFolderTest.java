@@ -38,8 +38,7 @@ class SyncedFolderTest {
     var finder = new InstallationFinder(null, null);
 
     InstallationException why =
-        catchThrowableOfType(
-            InstallationException.class, () -> finder.load(folder));
+        catchThrowableOfType(InstallationException.class, () -> finder.load(folder));
 
     assertThat(why.reason()).isEqualTo(InstallationException.Reason.NOT_DOWNLOADED);
     assertThat(why.thing()).endsWith("docker-compose.yml");

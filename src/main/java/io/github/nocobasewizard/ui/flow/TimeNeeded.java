@@ -21,8 +21,7 @@ record TimeNeeded(Duration download, Duration pause) {
   static TimeNeeded of(Route route) {
     int legs = route.legs().size();
     long size = route.size().orElse(USUAL_SIZE * legs);
-    return new TimeNeeded(
-        Duration.ofSeconds(size / USUAL_SPEED), PAUSE.multipliedBy(legs));
+    return new TimeNeeded(Duration.ofSeconds(size / USUAL_SPEED), PAUSE.multipliedBy(legs));
   }
 
   Duration withDownload() {
