@@ -41,6 +41,9 @@ final class VersionStep {
   private final Cancellation leaving = new Cancellation();
   private TagCatalog catalog;
 
+  /// How often the versions were judged.
+  private int judged;
+
   final VersionModel model = new VersionModel();
   final VersionController page;
 
@@ -66,7 +69,7 @@ final class VersionStep {
     if (!image.isOnDockerHub()) {
       model.registry.set(image.registry());
     }
-    model.wantedChanged = wanted -> showOffers();
+    model.wantedChanged = wanted -> judge(() -> {});
     model.check = this::check;
     model.lookOnComputer = this::lookOnComputer;
     model.openNotes = openNotes;
@@ -92,11 +95,13 @@ final class VersionStep {
                     freshness,
                     soFar -> background.ui(() -> arrived(soFar)),
                     leaving))
-        .onSuccess(complete -> {
-          arrived(complete);
-          model.list.set(new ListState.Complete());
-          resolveFloating(complete);
-        })
+        .onSuccess(complete ->
+            arrived(
+                complete,
+                () -> {
+                  model.list.set(new ListState.Complete());
+                  resolveFloating(complete);
+                }))
         .onFailure(this::notFetched)
         .start();
     askAllowance();
@@ -113,6 +118,10 @@ final class VersionStep {
   }
 
   private void arrived(TagCatalog soFar) {
+    arrived(soFar, () -> {});
+  }
+
+  private void arrived(TagCatalog soFar, Runnable shown) {
     catalog = soFar;
     InUse known = inUse.withRunningFrom(soFar, runningDigests);
     if (!known.equals(inUse)) {
@@ -124,11 +133,25 @@ final class VersionStep {
       }
     }
     model.flavours.setAll(soFar.flavours());
-    showOffers();
+    judge(shown);
   }
 
-  private void showOffers() {
-    model.offers.set(services.policy().offers(inUse, catalog, model.wanted.get()));
+  /// Thousands of versions are judged: not on the window's thread. What was overtaken by a longer list
+  /// or another wish meanwhile is not shown any more.
+  private void judge(Runnable shown) {
+    InUse installed = inUse;
+    TagCatalog known = catalog;
+    Wanted wanted = model.wanted.get();
+    int mine = ++judged;
+    background
+        .call(() -> services.policy().offers(installed, known, wanted))
+        .onSuccess(offers -> {
+          if (mine == judged) {
+            model.offers.set(offers);
+          }
+          shown.run();
+        })
+        .start();
   }
 
   private void notFetched(Exception failure) {
@@ -141,8 +164,9 @@ final class VersionStep {
             : new Problem("run.IO", "", String.valueOf(failure.getMessage()));
     Optional<TagCatalog> remembered = services.versions().remembered(installation.image());
     if (remembered.isPresent()) {
-      arrived(remembered.get());
-      model.list.set(new ListState.Remembered(remembered.get().fetched(), why));
+      arrived(
+          remembered.get(),
+          () -> model.list.set(new ListState.Remembered(remembered.get().fetched(), why)));
     } else {
       model.list.set(new ListState.Broken(why));
     }
