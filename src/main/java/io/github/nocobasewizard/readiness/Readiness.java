@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -108,6 +109,7 @@ public final class Readiness {
     private Set<String> pluginVersions = Set.of();
     private final List<TableCounts> allCounts = new ArrayList<>();
     private final Set<String> dataSources = new java.util.TreeSet<>();
+    private final SortedSet<String> otherPlugins = new java.util.TreeSet<>();
     private TableCounts counts = TableCounts.none();
     private Optional<Deployment> deployment = Optional.empty();
     private long databaseBytes;
@@ -151,6 +153,7 @@ public final class Readiness {
           appVersion,
           recordedVersion,
           pluginVersions,
+          otherPlugins,
           serverVersion,
           bytes == 0 ? OptionalLong.empty() : OptionalLong.of(bytes),
           counts.tables(),
@@ -469,8 +472,17 @@ public final class Readiness {
           return;
         }
         storageBytes += sizeOf(mount.get());
+        lookForPlugins(mount.get());
       }
       say(Finding.passed(Check.STORAGE));
+    }
+
+    private void lookForPlugins(ContainerEngine.Mount mount) {
+      if (mount.type().equals("bind")) {
+        Path inside = Path.of(mount.target()).relativize(Path.of(AppService.STORAGE));
+        otherPlugins.addAll(
+            OtherPlugins.in(Path.of(mount.source()).resolve(inside).resolve("plugins")));
+      }
     }
 
     /// Without the database's own files; 0 where this user may not look, or for a volume.

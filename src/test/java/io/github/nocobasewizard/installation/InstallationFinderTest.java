@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -186,6 +187,27 @@ class InstallationFinderTest {
 
     assertThat(why.reason()).isEqualTo(Reason.INVALID_FILES);
     assertThat(why.details()).contains("lost.yml");
+  }
+
+  @Test
+  void aContainerTellsWithWhichFilesItWasMade() throws Exception {
+    write("main.yml", "services: {}");
+    write("extra/more.yml", "services: {}");
+    write("settings.env", "A=1\n");
+    compose.services(APP.formatted(""));
+    Container app = running("app");
+    Map<String, String> labels = new HashMap<>(app.labels());
+    labels.put(
+        Container.CONFIG_FILES,
+        folder.resolve("main.yml") + "," + folder.resolve("extra/more.yml"));
+    labels.put(Container.ENVIRONMENT_FILE, folder.resolve("settings.env").toString());
+    containers.add(container(app.name(), labels));
+
+    Installation found = finder().find(List.of()).installations().getFirst();
+
+    assertThat(found.project().files())
+        .containsExactly(folder.resolve("main.yml"), folder.resolve("extra/more.yml"));
+    assertThat(found.project().environmentFiles()).containsExactly(folder.resolve("settings.env"));
   }
 
   private void write(String name, String text) throws IOException {

@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -292,6 +293,7 @@ class VersionStepTest extends UiTest {
         Optional.empty(),
         Optional.empty(),
         Set.of(),
+        new TreeSet<>(),
         Optional.of("16.4"),
         OptionalLong.empty(),
         10,
