@@ -26,7 +26,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// Projects as they are found in the world, in a folder that `-Dcomparison.wild=` names: one project
 /// to a folder, its Compose file named in a file `.wild` in it. Every service that has an image is
-/// moved to another tag, one at a time, and the real `docker compose config` judges.
+/// moved to another tag, one at a time, and the real `docker compose config` judges:
+/// `mvn -Pbenchmark test -Dtest=WildProjectsBenchmark -Dcomparison.wild=FOLDER`.
 ///
 /// What such a project lacks for Compose to read it is added: an environment file, a required
 /// variable, and (in a file of its own below it, as an override has one) an image, a network or a
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /// file with a key `services`, each with the files beside it, and every such text within code and
 /// documentation; what is the same but for white space counts once.
 @EnabledIfSystemProperty(named = "comparison.wild", matches = ".+")
-class WildProjectsIT {
+class WildProjectsBenchmark {
   private static final Pattern MISSING_FILE = Pattern.compile("env file (\\S+) not found");
   private static final Pattern MISSING_VARIABLE =
       Pattern.compile("required variable (\\w+) is missing a value");
