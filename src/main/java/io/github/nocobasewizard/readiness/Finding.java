@@ -29,7 +29,6 @@ public record Finding(
     STORAGE,
     DATABASE_VOLUME,
     OTHER_DATA,
-    FOLDER,
     FILES,
     SPACE,
     VERSION,

@@ -90,7 +90,6 @@ public final class VersionController extends Page {
   @FXML private VBox notices;
   @FXML private Link typeOne;
   @FXML private Link onComputer;
-  @FXML private Link refresh;
   @FXML private VBox typePanel;
   @FXML private TextField typedText;
   @FXML private Button check;
@@ -335,7 +334,6 @@ public final class VersionController extends Page {
   // ---- edition and channel
 
   private void initializeFilters() {
-    edition.setMinWidth(Region.USE_PREF_SIZE);
     edition.setItems(model.flavours);
     edition.setConverter(
         new StringConverter<>() {
@@ -443,7 +441,6 @@ public final class VersionController extends Page {
     show(typePanel, typing);
     show(typeOne, !typing);
     show(onComputer, !computer);
-    show(refresh, registry && model.list.get() instanceof ListState.Complete);
     show(table, !typing && !(registry && nothingAtAll));
     show(loadingRing, loading);
     count.setText(
@@ -701,11 +698,6 @@ public final class VersionController extends Page {
   @FXML
   private void showComputer() {
     model.showComputer();
-  }
-
-  @FXML
-  private void refresh() {
-    model.tryAgain.run();
   }
 
   @FXML

@@ -70,7 +70,7 @@ class HelpControllerTest extends UiTest {
   @Test
   void aReportCanBeSavedHere() {
     open();
-    robot.clickOn("Save report…");
+    robot.clickOn("Save a report for support…");
     assertThat(done).containsExactly("report");
   }
 }
