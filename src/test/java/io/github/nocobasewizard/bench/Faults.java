@@ -1,0 +1,6 @@
+package io.github.nocobasewizard.bench;
+
+/// Harm of other kinds.
+record Faults(Lane lane, Table table) {
+  void all() {}
+}
