@@ -84,7 +84,10 @@ class StartUpBenchmark {
 
   @Test
   void memoryAtRest() throws Exception {
-    Process program = new ProcessBuilder(LAUNCHER.toString()).redirectErrorStream(true).start();
+    Process program =
+        process(List.of(LAUNCHER.toString()))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
     try {
       System.out.printf("at rest: %d MB resident%n", settled(program) / 1000);
     } finally {
@@ -135,12 +138,8 @@ class StartUpBenchmark {
   }
 
   private static Start start(List<String> command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    if (System.getenv("DISPLAY") == null) {
-      builder.environment().put("JAVA_TOOL_OPTIONS", String.join(" ", HEADLESS));
-    }
     long begun = System.nanoTime();
-    Process process = builder.start();
+    Process process = process(command).start();
     Duration window = null;
     try (BufferedReader lines = process.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -159,6 +158,14 @@ class StartUpBenchmark {
     } finally {
       end(process);
     }
+  }
+
+  private static ProcessBuilder process(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    if (System.getenv("DISPLAY") == null) {
+      builder.environment().put("JAVA_TOOL_OPTIONS", String.join(" ", HEADLESS));
+    }
+    return builder;
   }
 
   private static void end(Process process) throws InterruptedException {
