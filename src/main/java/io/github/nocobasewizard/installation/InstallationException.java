@@ -11,6 +11,8 @@ public final class InstallationException extends Exception {
     NOT_THERE,
     /// The folder has no Compose file.
     NO_COMPOSE_FILE,
+    /// The Compose file has only its name on this computer; the rest is in a cloud.
+    NOT_DOWNLOADED,
     /// Compose does not accept the files; the details have its words.
     INVALID_FILES,
     /// The project has no service with the NocoBase image.
@@ -20,6 +22,8 @@ public final class InstallationException extends Exception {
     /// NocoBase runs, but its setup folder is not on this computer: Docker is another computer's, or
     /// the folder was moved.
     ELSEWHERE,
+    /// NocoBase runs on this computer, but was started from the Linux within Windows (WSL).
+    IN_WSL,
     /// NocoBase runs in a container that was started without Compose.
     WITHOUT_COMPOSE,
     /// The `docker compose` command is missing.

@@ -6,6 +6,9 @@ import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.ContainerEngine.HelperContainer;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.installation.InstallationException.Reason;
+import io.github.nocobasewizard.installation.edit.ProjectFiles;
+import io.github.nocobasewizard.installation.edit.ProjectSource;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
@@ -24,18 +27,20 @@ import java.util.stream.Stream;
 /// Finds installations: from containers that Compose made (running or not), from folders used
 /// before, and from a path that the user chose, dropped or pasted.
 public final class InstallationFinder {
-  /// In the order in which Compose looks for them.
-  private static final List<String> COMPOSE_FILES =
-      List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
-
   private static final String EVERY_PROFILE = "*";
 
   private final ContainerEngine engine;
   private final ComposeTool compose;
+  private final boolean windows;
 
   public InstallationFinder(ContainerEngine engine, ComposeTool compose) {
+    this(engine, compose, File.separatorChar == '\\');
+  }
+
+  InstallationFinder(ContainerEngine engine, ComposeTool compose, boolean windows) {
     this.engine = engine;
     this.compose = compose;
+    this.windows = windows;
   }
 
   /// What was found, and what looked like one but could not be read.
@@ -57,9 +62,7 @@ public final class InstallationFinder {
       }
     }
     for (Path folder : usedBefore) {
-      if (hasComposeFile(folder)) {
-        projects.putIfAbsent(folder, new ComposeTool.Project(folder, List.of(), List.of(), null));
-      }
+      projectIn(folder).ifPresent(project -> projects.putIfAbsent(project.folder(), project));
     }
     List<Installation> installations = new ArrayList<>();
     for (ComposeTool.Project project : projects.values()) {
@@ -85,7 +88,7 @@ public final class InstallationFinder {
     }
   }
 
-  private static InstallationException whyNoProject(Container container) {
+  private InstallationException whyNoProject(Container container) {
     Optional<String> swarm =
         container.label(Container.STACK).or(() -> container.label(Container.SWARM_SERVICE));
     if (swarm.isPresent()) {
@@ -93,9 +96,16 @@ public final class InstallationFinder {
     }
     return container
         .label(Container.WORKING_DIR)
-        .map(folder -> new InstallationException(Reason.ELSEWHERE, folder, "", null))
+        .map(folder ->
+            new InstallationException(
+                isSeenFromWindows(folder) ? Reason.IN_WSL : Reason.ELSEWHERE, folder, "", null))
         .orElseGet(
             () -> new InstallationException(Reason.WITHOUT_COMPOSE, container.name(), "", null));
+  }
+
+  /// A path of Linux cannot be of another Windows computer, so it is of the Linux within this one.
+  private boolean isSeenFromWindows(String folder) {
+    return windows && folder.startsWith("/");
   }
 
   /// The path in a text that somebody pasted: possibly in quotes, as `file:` address, or beginning
@@ -127,25 +137,58 @@ public final class InstallationFinder {
     if (!Files.exists(absolute)) {
       throw new InstallationException(Reason.NOT_THERE, absolute.toString(), "", null);
     }
-    boolean isFile = Files.isRegularFile(absolute);
-    Path folder = isFile ? absolute.getParent() : absolute;
-    if (folder == null || (!isFile && !hasComposeFile(folder))) {
+    Path folder = Files.isRegularFile(absolute) ? absolute.getParent() : absolute;
+    Optional<ComposeTool.Project> usual =
+        Optional.ofNullable(folder).flatMap(InstallationFinder::projectIn);
+    if (folder == null || (folder.equals(absolute) && usual.isEmpty())) {
+      Optional<Path> inCloud = SyncedFolder.notDownloaded(absolute, ProjectFiles.NAMES);
+      if (inCloud.isPresent()) {
+        throw new InstallationException(Reason.NOT_DOWNLOADED, inCloud.get().toString(), "", null);
+      }
       throw new InstallationException(Reason.NO_COMPOSE_FILE, absolute.toString(), "", null);
     }
-    Optional<ComposeTool.Project> running = runningProjectIn(folder);
+    Optional<ComposeTool.Project> running =
+        runningProjectIn(usual.map(ComposeTool.Project::folder).orElse(folder));
     if (running.isPresent()) {
       return read(running.get());
     }
-    boolean unusualFile = isFile && !COMPOSE_FILES.contains(absolute.getFileName().toString());
+    boolean meant =
+        folder.equals(absolute)
+            || usual.filter(project -> project.files().contains(absolute)).isPresent();
     return read(
-        new ComposeTool.Project(
-            folder, unusualFile ? List.of(absolute) : List.of(), List.of(), null));
+        meant
+            ? usual.orElseThrow()
+            : new ComposeTool.Project(folder, List.of(absolute), List.of(), null));
+  }
+
+  /// The project that Compose sees when it is started in a folder; empty if there is none.
+  ///
+  /// With `COMPOSE_FILE` it may lie elsewhere: relative paths start from the first file's folder, and
+  /// the variables of both folders count, those of the folder that it was started in first.
+  private static Optional<ComposeTool.Project> projectIn(Path folder) {
+    var here = new ComposeTool.Project(folder, List.of(), List.of(), null);
+    List<Path> files = ProjectFiles.composeFiles(ProjectSource.of(here));
+    if (files.isEmpty() || !files.stream().allMatch(Files::isRegularFile)) {
+      // Where there is something wrong with it, Compose says what.
+      boolean any = !files.isEmpty() || ProjectFiles.isProject(folder);
+      return any ? Optional.of(here) : Optional.empty();
+    }
+    Path first = files.getFirst().getParent();
+    if (first == null || sameFolder(first, folder)) {
+      return Optional.of(new ComposeTool.Project(folder, files, List.of(), null));
+    }
+    List<Path> environment =
+        Stream.of(first, folder)
+            .map(each -> each.resolve(".env"))
+            .filter(Files::isRegularFile)
+            .toList();
+    return Optional.of(new ComposeTool.Project(first, files, environment, null));
   }
 
   /// Containers remember how they were made; that beats guessing from the folder.
   private Optional<ComposeTool.Project> runningProjectIn(Path folder) {
     return containers().stream()
-        .map(InstallationFinder::projectOf)
+        .map(this::projectOf)
         .flatMap(Optional::stream)
         .filter(project -> sameFolder(project.folder(), folder))
         .findFirst();
@@ -199,34 +242,13 @@ public final class InstallationFinder {
   }
 
   /// Fills in the files that Compose takes when none are named.
-  ///
-  /// Rule: Compose documentation, "Merge Compose files": the first of the four names, and the
-  /// override file of the same kind beside it.
   private static ComposeTool.Project withFiles(ComposeTool.Project project) {
-    if (!project.files().isEmpty()) {
-      return project;
-    }
-    List<Path> files = new ArrayList<>();
-    for (String name : COMPOSE_FILES) {
-      Path file = project.folder().resolve(name);
-      if (Files.isRegularFile(file)) {
-        files.add(file);
-        break;
-      }
-    }
-    for (String name : COMPOSE_FILES) {
-      Path file = project.folder().resolve(name.replace(".y", ".override.y"));
-      if (Files.isRegularFile(file)) {
-        files.add(file);
-        break;
-      }
-    }
     return new ComposeTool.Project(
-        project.folder(), files, project.environmentFiles(), project.name(), project.profiles());
-  }
-
-  private static boolean hasComposeFile(Path folder) {
-    return COMPOSE_FILES.stream().anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
+        project.folder(),
+        ProjectFiles.composeFiles(ProjectSource.of(project)),
+        project.environmentFiles(),
+        project.name(),
+        project.profiles());
   }
 
   private static boolean looksLikeNocoBase(Container container) {
@@ -240,9 +262,8 @@ public final class InstallationFinder {
   }
 
   /// From Compose's labels; empty if its folder is not on this computer.
-  private static Optional<ComposeTool.Project> projectOf(Container container) {
-    Optional<Path> folder =
-        container.label(Container.WORKING_DIR).flatMap(InstallationFinder::path);
+  private Optional<ComposeTool.Project> projectOf(Container container) {
+    Optional<Path> folder = container.label(Container.WORKING_DIR).flatMap(this::path);
     if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
       return Optional.empty();
     }
@@ -255,17 +276,18 @@ public final class InstallationFinder {
             folder.get(), files, environmentFiles, container.labels().get(Container.PROJECT)));
   }
 
-  private static Stream<Path> paths(Optional<String> label) {
+  private Stream<Path> paths(Optional<String> label) {
     return label.stream()
         .flatMap(text -> Stream.of(text.split(",")))
         .filter(text -> !text.isBlank())
-        .map(InstallationFinder::path)
+        .map(this::path)
         .flatMap(Optional::stream);
   }
 
-  private static Optional<Path> path(String text) {
+  private Optional<Path> path(String text) {
+    String path = text.strip();
     try {
-      return Optional.of(Path.of(text.trim()));
+      return Optional.of(Path.of(windows ? WslPath.onWindows(path).orElse(path) : path));
     } catch (InvalidPathException e) {
       return Optional.empty();
     }

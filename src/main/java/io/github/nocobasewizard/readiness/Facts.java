@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 
 /// What a look at a running installation has shown.
 ///
@@ -18,6 +19,7 @@ import java.util.Set;
 /// @param appVersion as the app itself reports it
 /// @param recordedVersion what the database records as the app's version
 /// @param pluginVersions what the database records for the app's plugins
+/// @param otherPlugins names of plugins in the storage that do not come from NocoBase
 /// @param serverVersion of the database server
 /// @param dataBytes database and storage together
 /// @param tables in the database
@@ -31,6 +33,7 @@ public record Facts(
     Optional<String> appVersion,
     Optional<String> recordedVersion,
     Set<String> pluginVersions,
+    SortedSet<String> otherPlugins,
     Optional<String> serverVersion,
     OptionalLong dataBytes,
     int tables,
@@ -53,7 +56,8 @@ public record Facts(
             .flatMap(Optional::stream)
             .max(Comparator.naturalOrder()),
         database(installation),
-        architecture);
+        architecture,
+        otherPlugins);
   }
 
   private Database database(Installation installation) {

@@ -29,6 +29,7 @@ public record Finding(
     STORAGE,
     DATABASE_VOLUME,
     OTHER_DATA,
+    FOLDER,
     FILES,
     SPACE,
     VERSION,

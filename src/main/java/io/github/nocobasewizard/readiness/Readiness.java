@@ -20,6 +20,8 @@ import io.github.nocobasewizard.installation.BaseImage;
 import io.github.nocobasewizard.installation.Database;
 import io.github.nocobasewizard.installation.Deployment;
 import io.github.nocobasewizard.installation.Installation;
+import io.github.nocobasewizard.installation.SyncedFolder;
+import io.github.nocobasewizard.installation.WslPath;
 import io.github.nocobasewizard.installation.edit.EditPlan;
 import io.github.nocobasewizard.installation.edit.Reason;
 import io.github.nocobasewizard.installation.edit.Refused;
@@ -32,12 +34,14 @@ import io.github.nocobasewizard.version.NocoBaseVersion;
 import io.github.nocobasewizard.version.Tag;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -105,6 +109,7 @@ public final class Readiness {
     private Set<String> pluginVersions = Set.of();
     private final List<TableCounts> allCounts = new ArrayList<>();
     private final Set<String> dataSources = new java.util.TreeSet<>();
+    private final SortedSet<String> otherPlugins = new java.util.TreeSet<>();
     private TableCounts counts = TableCounts.none();
     private Optional<Deployment> deployment = Optional.empty();
     private long databaseBytes;
@@ -121,6 +126,7 @@ public final class Readiness {
       compose();
       otherRun();
       if (engine()) {
+        folder();
         app();
         database();
         storage();
@@ -147,6 +153,7 @@ public final class Readiness {
           appVersion,
           recordedVersion,
           pluginVersions,
+          otherPlugins,
           serverVersion,
           bytes == 0 ? OptionalLong.empty() : OptionalLong.of(bytes),
           counts.tables(),
@@ -299,6 +306,48 @@ public final class Readiness {
       return ImageReference.find(image).map(ImageReference::tagOrLatest).orElse(image);
     }
 
+    // ---- the folder
+
+    /// Started with the files of another folder, the app would look for its uploads there. The same
+    /// folder seen from Windows instead of from Linux is another one in this respect.
+    private void folder() {
+      String here = installation.folder().toString();
+      Optional<String> other = startedFrom().filter(from -> !isHere(from));
+      if (other.isPresent() && WslPath.isInLinux(here)) {
+        say(Finding.stop(Check.FOLDER, "wsl").with(Fix.SHOW_HELP));
+      } else if (other.filter(Look::isThere).isPresent()) {
+        say(
+            Finding.stop(Check.FOLDER, "otherFolder", other.orElseThrow(), here)
+                .with(Fix.SHOW_HELP));
+      } else {
+        // Where it was started from is not there any more: the folder was moved.
+        SyncedFolder.product(here)
+            .ifPresent(product -> say(Finding.remark(Check.FOLDER, "synced", product)));
+      }
+    }
+
+    private Optional<String> startedFrom() {
+      return main().flatMap(container -> container.label(Container.WORKING_DIR));
+    }
+
+    private boolean isHere(String started) {
+      Path folder = installation.folder();
+      try {
+        return WslPath.onWindows(started).filter(folder.toString()::equalsIgnoreCase).isPresent()
+            || Files.isSameFile(Path.of(started), folder);
+      } catch (IOException | InvalidPathException notThere) {
+        return false;
+      }
+    }
+
+    private static boolean isThere(String folder) {
+      try {
+        return Files.isDirectory(Path.of(folder));
+      } catch (InvalidPathException notHere) {
+        return false;
+      }
+    }
+
     // ---- the app
 
     private void app() {
@@ -423,8 +472,17 @@ public final class Readiness {
           return;
         }
         storageBytes += sizeOf(mount.get());
+        lookForPlugins(mount.get());
       }
       say(Finding.passed(Check.STORAGE));
+    }
+
+    private void lookForPlugins(ContainerEngine.Mount mount) {
+      if (mount.type().equals("bind")) {
+        Path inside = Path.of(mount.target()).relativize(Path.of(AppService.STORAGE));
+        otherPlugins.addAll(
+            OtherPlugins.in(Path.of(mount.source()).resolve(inside).resolve("plugins")));
+      }
     }
 
     /// Without the database's own files; 0 where this user may not look, or for a volume.
@@ -499,7 +557,9 @@ public final class Readiness {
       String inFile = installation.image().tagOrLatest();
       Optional<String> running = runningTag();
       Optional<NocoBaseVersion> inUse = facts().version();
-      if (running.isPresent() && !running.get().equals(inFile)) {
+      if (installation.image().digest() != null) {
+        say(Finding.remark(Check.VERSION, "pinned"));
+      } else if (running.isPresent() && !running.get().equals(inFile)) {
         say(Finding.remark(Check.VERSION, "fileDiffers", inFile, running.get()));
       } else if (!(Tag.parse(inFile) instanceof Tag.Exact)) {
         say(Finding.remark(Check.VERSION, "alias", inFile, inUse.map(Object::toString).orElse("")));

@@ -2,8 +2,11 @@ package io.github.nocobasewizard.version;
 
 import io.github.nocobasewizard.engine.ImageReference;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// What an installation runs now, as far as it is known. The numbers may differ: a tag that moved,
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
 /// @param highestPlugin the highest version in `applicationPlugins`; an image that was started by
 ///   mistake overwrites `recorded` but leaves this
 /// @param architecture of the engine, in Docker's words: `amd64`, `arm64`; empty if not known
+/// @param otherPlugins names of plugins that do not come from NocoBase, as far as they can be seen
 public record InUse(
     ImageReference image,
     Optional<NocoBaseVersion> running,
@@ -23,9 +27,31 @@ public record InUse(
     Optional<NocoBaseVersion> recorded,
     Optional<NocoBaseVersion> highestPlugin,
     Database database,
-    Optional<String> architecture) {
+    Optional<String> architecture,
+    SortedSet<String> otherPlugins) {
   public InUse {
     architecture = architecture.map(InUse::inDockersWords);
+    otherPlugins = Collections.unmodifiableSortedSet(new TreeSet<>(otherPlugins));
+  }
+
+  /// One with NocoBase's own plugins only.
+  public InUse(
+      ImageReference image,
+      Optional<NocoBaseVersion> running,
+      Optional<NocoBaseVersion> reported,
+      Optional<NocoBaseVersion> recorded,
+      Optional<NocoBaseVersion> highestPlugin,
+      Database database,
+      Optional<String> architecture) {
+    this(
+        image,
+        running,
+        reported,
+        recorded,
+        highestPlugin,
+        database,
+        architecture,
+        Collections.emptySortedSet());
   }
 
   /// The tag in the file, read. A bare digest names no version.
@@ -80,19 +106,32 @@ public record InUse(
     return tag().flavour();
   }
 
-  /// With the running image's number looked up by its digests, if it was not known.
+  /// With the running image's number looked up by its digests, if it was not known. A file that names
+  /// nothing but a digest is read as if it named that number: so its channel and flavour are known.
   ///
   /// @param digests as the engine knows the image (`RepoDigests`), without the repository
   public InUse withRunningFrom(TagCatalog catalog, Collection<String> digests) {
     if (running.isPresent()) {
       return this;
     }
-    Optional<NocoBaseVersion> found =
-        digests.stream()
-            .flatMap(digest -> catalog.tagOfDigest(digest).stream())
-            .map(Tag.Exact::version)
-            .findFirst();
-    return new InUse(image, found, reported, recorded, highestPlugin, database, architecture);
+    Optional<Tag.Exact> found =
+        digests.stream().flatMap(digest -> catalog.tagOfDigest(digest).stream()).findFirst();
+    ImageReference named =
+        found
+            .filter(_ -> image.tag() == null && image.digest() != null)
+            .map(tag ->
+                new ImageReference(
+                    image.registry(), image.repository(), tag.text(), image.digest()))
+            .orElse(image);
+    return new InUse(
+        named,
+        found.map(Tag.Exact::version),
+        reported,
+        recorded,
+        highestPlugin,
+        database,
+        architecture,
+        otherPlugins);
   }
 
   /// `uname -m` and `docker info` say `x86_64` and `aarch64` for what images call `amd64`, `arm64`.

@@ -65,6 +65,11 @@ public record NocoBaseVersion(long major, long minor, long patch, List<String> p
     return new NocoBaseVersion(major, minor, patch, List.of());
   }
 
+  /// The line that it belongs to: `2.2`.
+  public String line() {
+    return major + "." + minor;
+  }
+
   /// @throws IllegalArgumentException if `text` is no version
   public static NocoBaseVersion parse(String text) {
     return find(text).orElseThrow(() -> new IllegalArgumentException("no version: " + text));

@@ -1,5 +1,7 @@
 package io.github.nocobasewizard.version;
 
+import java.util.List;
+
 /// What the person should know before they install a version.
 public sealed interface Notice {
   /// The way crosses a change that may need something done outside NocoBase.
@@ -11,6 +13,19 @@ public sealed interface Notice {
   record FlavourChanges(Flavour from, Flavour to) implements Notice {}
 
   record ChannelChanges(Channel from, Channel to) implements Notice {}
+
+  /// Plugins that do not come from NocoBase were made for the line of versions that is left. NocoBase
+  /// takes only those made for the line that it is of itself.
+  ///
+  /// Source: `'@nocobase': major.minor.x` in packages/core/server/src/plugin-manager/deps.ts; seen as
+  /// "Plugin dependencies check failed" (typekcz/nocobase-plugins#2, kresho/nocobase-print#2).
+  ///
+  /// @param line e.g. `2.2`
+  record OtherPlugins(List<String> names, String line) implements Notice {
+    public OtherPlugins {
+      names = List.copyOf(names);
+    }
+  }
 
   /// The data was last written by a newer image than the one that runs: an older one has been
   /// started on it. This version ends that.

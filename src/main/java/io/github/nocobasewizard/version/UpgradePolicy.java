@@ -162,6 +162,10 @@ public final class UpgradePolicy {
       notices.add(new Notice.FlavourChanges(situation.tag.flavour(), tag.flavour()));
     }
     catchesUp(situation.inUse).ifPresent(notices::add);
+    if (!situation.inUse.otherPlugins().isEmpty() && !highest.line().equals(tag.version().line())) {
+      List<String> names = List.copyOf(situation.inUse.otherPlugins());
+      notices.add(new Notice.OtherPlugins(names, tag.version().line()));
+    }
     facts
         .changesBetween(highest, tag.version())
         .forEach(change -> notices.add(new Notice.Change(change)));

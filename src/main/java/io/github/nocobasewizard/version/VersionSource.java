@@ -6,6 +6,8 @@ import io.github.nocobasewizard.engine.ImageReference;
 import io.github.nocobasewizard.engine.PullAllowance;
 import io.github.nocobasewizard.engine.Registry;
 import io.github.nocobasewizard.engine.Registry.RemoteTag;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,9 @@ import java.util.function.Consumer;
 /// network.
 public final class VersionSource {
   private static final int MOST_DIGESTS_TO_TRY = 8;
+
+  /// The pages of one sitting share one answer: registries count what they are asked.
+  private static final Duration RECENT = Duration.ofMinutes(10);
 
   private final Registry registry;
   private final TagCatalogFile remembered;
@@ -34,10 +39,40 @@ public final class VersionSource {
     return remembered.find(image);
   }
 
-  /// Asks the registry. Blocks; `soFar` gets the growing list after every page, on this thread.
+  /// How new a list has to be.
+  public enum Freshness {
+    /// One of a few minutes ago will do.
+    RECENT,
+    /// The registry is asked in any case.
+    NEW
+  }
+
+  /// Gets the list of all versions. Blocks; while the registry is asked, `soFar` gets the growing
+  /// list after every page, on this thread.
   ///
   /// @throws EngineException as [Registry#tags]; what `soFar` got stays valid
   public TagCatalog fetch(
+      ImageReference image,
+      Freshness freshness,
+      Consumer<TagCatalog> soFar,
+      Cancellation cancellation)
+      throws EngineException {
+    Optional<TagCatalog> recent =
+        freshness == Freshness.NEW
+            ? Optional.empty()
+            : remembered.find(image).filter(this::isRecent);
+    return recent.isPresent() ? recent.get() : ask(image, soFar, cancellation);
+  }
+
+  private boolean isRecent(TagCatalog catalog) {
+    Instant now = clock.instant();
+    // A list from the future was written before the clock was put right.
+    return catalog.complete()
+        && !catalog.fetched().isAfter(now)
+        && catalog.age(now).compareTo(RECENT) < 0;
+  }
+
+  private TagCatalog ask(
       ImageReference image, Consumer<TagCatalog> soFar, Cancellation cancellation)
       throws EngineException {
     Growing list = new Growing(TagCatalog.empty(image, clock.instant()));

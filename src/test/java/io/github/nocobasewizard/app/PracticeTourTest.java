@@ -111,7 +111,7 @@ class PracticeTourTest {
       window.picture("practice-failed");
       Path report = home.resolve("report.zip");
       window.desktop.file = Optional.of(report);
-      window.press("Save a report for support…");
+      window.press("Save report…");
       Eventually.await("the report", () -> window.desktop.opened.contains(home.toString()));
       try (var zip = new ZipFile(report.toFile())) {
         assertThat(zip.stream().map(ZipEntry::getName))

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -52,6 +53,22 @@ class InstallationFinderTest {
         .satisfies(why -> {
           assertThat(why.reason()).isEqualTo(Reason.ELSEWHERE);
           assertThat(why.thing()).isEqualTo("/srv/of/another/computer");
+        });
+  }
+
+  @Test
+  void onWindowsAFolderOfLinuxIsInTheLinuxOfThisComputer() {
+    containers.add(
+        container(
+            "shop-app-1",
+            Map.of(Container.PROJECT, "shop", Container.WORKING_DIR, "/home/me/of/linux/shop")));
+    var onWindows = new InstallationFinder(FakeContainers.engine(containers), compose, true);
+
+    assertThat(onWindows.find(List.of()).unreadable())
+        .singleElement()
+        .satisfies(why -> {
+          assertThat(why.reason()).isEqualTo(Reason.IN_WSL);
+          assertThat(why.thing()).isEqualTo("/home/me/of/linux/shop");
         });
   }
 
@@ -105,6 +122,98 @@ class InstallationFinderTest {
     assertThat(
             catchThrowableOfType(InstallationException.class, () -> finder().load(folder)).reason())
         .isEqualTo(Reason.NO_NOCOBASE);
+  }
+
+  @Test
+  void ofTwoFilesTheOneCountsThatComposeTakes() throws Exception {
+    write("docker-compose.yml", "services: {}");
+    write("docker-compose.yaml", "services: {}");
+    write("docker-compose.override.yaml", "services: {}");
+    compose.services(APP.formatted(""));
+
+    assertThat(finder().load(folder).project().files())
+        .containsExactly(
+            folder.resolve("docker-compose.yml"), folder.resolve("docker-compose.override.yaml"));
+  }
+
+  @Test
+  void aFileThatComposeWouldNotTakeIsTakenIfItIsChosen() throws Exception {
+    write("compose.yaml", "services: {}");
+    write("docker-compose.yml", "services: {}");
+    compose.services(APP.formatted(""));
+
+    assertThat(finder().load(folder.resolve("docker-compose.yml")).project().files())
+        .containsExactly(folder.resolve("docker-compose.yml"));
+    assertThat(finder().load(folder.resolve("compose.yaml")).project().files())
+        .containsExactly(folder.resolve("compose.yaml"));
+  }
+
+  @Test
+  void filesThatTheEnvironmentFileNamesAreFollowed() throws Exception {
+    write(".env", "COMPOSE_FILE=main.yml,more.yml\nCOMPOSE_PATH_SEPARATOR=,\n");
+    write("main.yml", "services: {}");
+    write("more.yml", "services: {}");
+    // Compose leaves it out, and so must everybody.
+    write("docker-compose.yml", "services: {}");
+    compose.services(APP.formatted(""));
+
+    assertThat(finder().load(folder).project().files())
+        .containsExactly(folder.resolve("main.yml"), folder.resolve("more.yml"));
+    assertThat(finder().find(List.of(folder)).installations()).hasSize(1);
+  }
+
+  @Test
+  void filesNamedInAnotherFolderMakeThatTheProjectsFolder() throws Exception {
+    write(".env", "COMPOSE_FILE=deploy/main.yml\n");
+    write("deploy/main.yml", "services: {}");
+    write("deploy/.env", "A=1\n");
+    compose.services(APP.formatted(""));
+
+    Installation found = finder().load(folder);
+
+    assertThat(found.folder()).isEqualTo(folder.resolve("deploy"));
+    assertThat(found.project().files()).containsExactly(folder.resolve("deploy/main.yml"));
+    assertThat(found.project().environmentFiles())
+        .containsExactly(folder.resolve("deploy/.env"), folder.resolve(".env"));
+  }
+
+  @Test
+  void composeSaysWhatIsWrongWithAnEnvironmentFile() throws Exception {
+    write(".env", "COMPOSE_FILE=lost.yml\n");
+    compose.refuses("no such file: lost.yml");
+
+    InstallationException why =
+        catchThrowableOfType(InstallationException.class, () -> finder().load(folder));
+
+    assertThat(why.reason()).isEqualTo(Reason.INVALID_FILES);
+    assertThat(why.details()).contains("lost.yml");
+  }
+
+  @Test
+  void aContainerTellsWithWhichFilesItWasMade() throws Exception {
+    write("main.yml", "services: {}");
+    write("extra/more.yml", "services: {}");
+    write("settings.env", "A=1\n");
+    compose.services(APP.formatted(""));
+    Container app = running("app");
+    Map<String, String> labels = new HashMap<>(app.labels());
+    labels.put(
+        Container.CONFIG_FILES,
+        folder.resolve("main.yml") + "," + folder.resolve("extra/more.yml"));
+    labels.put(Container.ENVIRONMENT_FILE, folder.resolve("settings.env").toString());
+    containers.add(container(app.name(), labels));
+
+    Installation found = finder().find(List.of()).installations().getFirst();
+
+    assertThat(found.project().files())
+        .containsExactly(folder.resolve("main.yml"), folder.resolve("extra/more.yml"));
+    assertThat(found.project().environmentFiles()).containsExactly(folder.resolve("settings.env"));
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
   }
 
   private InstallationFinder finder() {

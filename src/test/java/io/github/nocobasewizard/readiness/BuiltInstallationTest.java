@@ -2,25 +2,10 @@ package io.github.nocobasewizard.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nocobasewizard.engine.Cancellation;
-import io.github.nocobasewizard.engine.ImageReference;
-import io.github.nocobasewizard.engine.Registry;
-import io.github.nocobasewizard.installation.Installation;
-import io.github.nocobasewizard.installation.InstallationFinder;
 import io.github.nocobasewizard.readiness.Finding.Check;
-import io.github.nocobasewizard.run.RunStore;
-import io.github.nocobasewizard.testing.FakeCompose;
-import io.github.nocobasewizard.testing.FakeContainers;
-import io.github.nocobasewizard.ui.text.FindingTexts;
-import io.github.nocobasewizard.ui.text.Texts;
-import io.github.nocobasewizard.upgrade.UpgradePlanner;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,39 +66,13 @@ class BuiltInstallationTest {
   }
 
   private static String words(Finding finding) {
-    FindingTexts texts = new FindingTexts(Texts.forLocale(Locale.UK));
-    return texts.title(finding) + "\n" + texts.detail(finding);
+    return Look.words(finding);
   }
 
   private Finding files(String services) throws Exception {
-    FakeCompose compose = new FakeCompose().services(services);
-    var engine = FakeContainers.engine(List.of());
-    Installation installation = new InstallationFinder(engine, compose).load(folder);
-    Readiness readiness =
-        new Readiness(
-            engine,
-            compose,
-            (request, limit) -> {
-              throw new AssertionError("nothing runs");
-            },
-            new NoRegistry(),
-            new RunStore(folder.resolve("runs"), Clock.systemUTC()),
-            new UpgradePlanner(),
-            () -> folder);
-    return readiness.check(installation, _ -> {}, Cancellation.none()).findings().stream()
+    return Look.at(folder, services, List.of()).stream()
         .filter(finding -> finding.check() == Check.FILES)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static final class NoRegistry implements Registry {
-    @Override
-    public void tags(
-        ImageReference repository, Consumer<List<RemoteTag>> page, Cancellation cancellation) {}
-
-    @Override
-    public Optional<RemoteTag> tag(ImageReference image, Cancellation cancellation) {
-      return Optional.empty();
-    }
   }
 }

@@ -2,11 +2,13 @@ package io.github.nocobasewizard.testing;
 
 import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.ContainerEngine.Container;
+import io.github.nocobasewizard.engine.ContainerEngine.EngineInfo;
 import io.github.nocobasewizard.engine.EngineException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
 
-/// An engine that tells its containers and answers nothing else.
+/// An engine that tells its containers and answers little else. Without containers it is off.
 public final class FakeContainers {
   private FakeContainers() {}
 
@@ -17,8 +19,19 @@ public final class FakeContainers {
             FakeContainers.class.getClassLoader(),
             new Class<?>[] {ContainerEngine.class},
             (_, method, _) -> {
-              if (method.getName().equals("containers")) {
-                return List.copyOf(containers);
+              switch (method.getName()) {
+                case "containers" -> {
+                  return List.copyOf(containers);
+                }
+                case "image" -> {
+                  return Optional.empty();
+                }
+                case "info" -> {
+                  if (!containers.isEmpty()) {
+                    return new EngineInfo("Docker", "28.5.2", "amd64", "here", "", true);
+                  }
+                }
+                default -> {}
               }
               throw new EngineException(
                   EngineException.Reason.ENGINE_UNREACHABLE, "engine", method.getName());

@@ -6,6 +6,7 @@ import io.github.nocobasewizard.ui.Screens.Screen;
 import io.github.nocobasewizard.ui.kit.Motion;
 import io.github.nocobasewizard.ui.kit.PathLabel;
 import io.github.nocobasewizard.ui.shell.Shell;
+import io.github.nocobasewizard.ui.text.PseudoTexts;
 import io.github.nocobasewizard.ui.text.Texts;
 import io.github.nocobasewizard.ui.theme.Theme;
 import java.io.IOException;
@@ -35,8 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// Draws every page in every state, in both languages, light and dark, at the usual and at the smallest
-/// size, into `target/screenshots`, and looks for words that are cut and parts that stick out.
+/// Draws every page in every state into `target/screenshots`, and looks for words that are cut and parts
+/// that stick out: in a few languages and sizes, or with `-Dscreens.everything=true` in every language,
+/// light and dark, at the usual and at the smallest size.
 ///
 /// What only an eye can judge is judged by looking at the pictures.
 class ScreenshotTest {
@@ -47,6 +49,10 @@ class ScreenshotTest {
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-23T14:10:00Z"), ZoneOffset.UTC);
+
+  private static final boolean EVERYTHING = Boolean.getBoolean("screens.everything");
+
+  private static final String PSEUDO = "pseudo";
 
   @BeforeAll
   static void start() throws Exception {
@@ -64,32 +70,70 @@ class ScreenshotTest {
   @MethodSource("screens")
   void nothingIsCutAndNothingSticksOut(Screen screen) {
     var faults = new ArrayList<String>();
-    // Every language in every size; colours move nothing, so each of the two looks is seen in half
-    // of them.
-    faults.addAll(look(screen, Locale.UK, Theme.Choice.LIGHT, WIDTH, Shell.HEIGHT));
-    faults.addAll(look(screen, Locale.UK, Theme.Choice.DARK, Shell.MIN_WIDTH, Shell.MIN_HEIGHT));
-    var chinese = Locale.SIMPLIFIED_CHINESE;
-    faults.addAll(look(screen, chinese, Theme.Choice.DARK, WIDTH, Shell.HEIGHT));
-    faults.addAll(look(screen, chinese, Theme.Choice.LIGHT, Shell.MIN_WIDTH, Shell.MIN_HEIGHT));
+    for (View view : EVERYTHING ? everyView() : usualViews()) {
+      faults.addAll(look(screen, view));
+    }
     assertThat(faults).isEmpty();
   }
 
-  private static List<String> look(
-      Screen screen, Locale locale, Theme.Choice choice, double width, double height) {
-    String name =
-        "%s-%s-%s-%.0fx%.0f"
-            .formatted(
-                screen.name(),
-                locale.getLanguage(),
-                choice.name().toLowerCase(Locale.ROOT),
-                width,
-                height);
+  /// One way to look at a page.
+  ///
+  /// @param language a tag, or `pseudo`
+  private record View(String language, Theme.Choice colors, boolean smallest) {
+    String name() {
+      return "%s-%s-%.0fx%.0f"
+          .formatted(language, colors.name().toLowerCase(Locale.ROOT), width(), height());
+    }
+
+    double width() {
+      return smallest ? Shell.MIN_WIDTH : WIDTH;
+    }
+
+    double height() {
+      return smallest ? Shell.MIN_HEIGHT : Shell.HEIGHT;
+    }
+
+    Locale locale() {
+      return Locale.forLanguageTag(language.equals(PSEUDO) ? "en-GB" : language);
+    }
+
+    Texts texts() {
+      return language.equals(PSEUDO) ? PseudoTexts.at(CLOCK) : Texts.forLocale(locale(), CLOCK);
+    }
+  }
+
+  /// The first two languages in both sizes; colours move nothing, so each of the two looks is seen in
+  /// half of them. The longest texts where there is the least room.
+  private static List<View> usualViews() {
+    return List.of(
+        new View("en-GB", Theme.Choice.LIGHT, false),
+        new View("en-GB", Theme.Choice.DARK, true),
+        new View("zh-CN", Theme.Choice.DARK, false),
+        new View("zh-CN", Theme.Choice.LIGHT, true),
+        new View(PSEUDO, Theme.Choice.LIGHT, true));
+  }
+
+  private static List<View> everyView() {
+    var views = new ArrayList<View>();
+    Stream.concat(Texts.LANGUAGES.stream().map(Locale::toLanguageTag), Stream.of(PSEUDO))
+        .forEach(language -> {
+          for (Theme.Choice colors : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
+            views.add(new View(language, colors, false));
+            views.add(new View(language, colors, true));
+          }
+        });
+    return views;
+  }
+
+  private static List<String> look(Screen screen, View view) {
+    String name = screen.name() + "-" + view.name();
     return onUi(() -> {
-      var opened = screen.show().apply(Texts.forLocale(locale, CLOCK));
+      Texts texts = view.texts();
+      var opened = screen.show().apply(texts);
       // A scene without a window: it may be larger than the headless screen.
-      var scene = new Scene(opened.shell().root(), width, height);
-      var theme = new Theme(locale);
-      theme.choice().set(choice);
+      var scene = new Scene(opened.shell().root(), view.width(), view.height());
+      var theme = new Theme(view.locale());
+      theme.choice().set(view.colors());
       theme.dress(scene);
       settle(scene);
       opened.then().run();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Installations and registries in few words.
 final class Given {
@@ -108,6 +109,19 @@ final class Given {
               inUse.highestPlugin(),
               database,
               inUse.architecture()));
+    }
+
+    Installed withPlugins(String... names) {
+      return new Installed(
+          new InUse(
+              inUse.image(),
+              inUse.running(),
+              inUse.reported(),
+              inUse.recorded(),
+              inUse.highestPlugin(),
+              inUse.database(),
+              inUse.architecture(),
+              new TreeSet<>(List.of(names))));
     }
 
     Installed onArchitecture(String architecture) {

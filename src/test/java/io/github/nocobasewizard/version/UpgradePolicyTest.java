@@ -372,6 +372,24 @@ class UpgradePolicyTest {
     }
 
     @Test
+    void pluginsOfOthersThatWereMadeForAnotherLine() {
+      TagCatalog registry = registryWith("2.2.15", "2.2.8", "2.1.9");
+
+      assertThat(
+              judge(running("2.1.3").withPlugins("@local/tickets"), registry)
+                  .recommended()
+                  .orElseThrow()
+                  .notices())
+          .contains(new Notice.OtherPlugins(List.of("@local/tickets"), "2.2"));
+      assertThat(
+              judge(running("2.2.8").withPlugins("@local/tickets"), registry)
+                  .recommended()
+                  .orElseThrow()
+                  .notices())
+          .isEmpty();
+    }
+
+    @Test
     void aChosenFlavourAndChannel() {
       Offers offers =
           policy.offers(

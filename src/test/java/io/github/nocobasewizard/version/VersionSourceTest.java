@@ -13,7 +13,10 @@ import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.ImageReference;
 import io.github.nocobasewizard.engine.Registry;
+import io.github.nocobasewizard.version.VersionSource.Freshness;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VersionSourceTest {
   @TempDir private Path folder;
   private final PagedRegistry registry = new PagedRegistry();
+  private Instant now = NOW;
   private VersionSource source;
 
   @BeforeEach
@@ -36,7 +40,56 @@ class VersionSourceTest {
             registry,
             new TagCatalogFile(folder),
             new UpgradePolicy(VersionFacts.builtIn()),
-            () -> NOW);
+            () -> now);
+  }
+
+  @Test
+  void whatWasAskedAMomentAgoIsNotAskedAgain() throws EngineException {
+    registry.page(tag("2.2.15"));
+    TagCatalog first = recent();
+    now = NOW.plus(Duration.ofMinutes(9));
+
+    assertThat(recent()).isEqualTo(first);
+    assertThat(registry.listed).isEqualTo(1);
+
+    now = NOW.plus(Duration.ofMinutes(10));
+    assertThat(recent().fetched()).isEqualTo(now);
+    assertThat(registry.listed).isEqualTo(2);
+  }
+
+  @Test
+  void whoWantsToKnowHowItIsNowIsToldSo() throws EngineException {
+    registry.page(tag("2.2.15"));
+    recent();
+    registry.page(tag("2.2.16"));
+
+    assertThat(source.fetch(NOCOBASE, Freshness.NEW, _ -> {}, Cancellation.none()).tags())
+        .hasSize(2);
+    assertThat(registry.listed).isEqualTo(2);
+  }
+
+  @Test
+  void aListThatBrokeOffIsNoRecentOne() throws EngineException {
+    registry.page(tag("2.2.15")).breaksOff = true;
+    assertThatThrownBy(this::recent).isInstanceOf(EngineException.class);
+
+    registry.breaksOff = false;
+    assertThat(recent().tags()).hasSize(1);
+    assertThat(registry.listed).isEqualTo(2);
+  }
+
+  @Test
+  void aClockThatWasPutBackMakesNoListRecentForEver() throws EngineException {
+    registry.page(tag("2.2.15"));
+    recent();
+    now = NOW.minus(Duration.ofDays(300));
+
+    recent();
+    assertThat(registry.listed).isEqualTo(2);
+  }
+
+  private TagCatalog recent() throws EngineException {
+    return source.fetch(NOCOBASE, Freshness.RECENT, _ -> {}, Cancellation.none());
   }
 
   @Test
@@ -44,7 +97,7 @@ class VersionSourceTest {
     registry.page(tag("2.2.15"), tag("latest")).page(tag("2.2.8"));
     List<TagCatalog> seen = new ArrayList<>();
 
-    TagCatalog all = source.fetch(NOCOBASE, seen::add, Cancellation.none());
+    TagCatalog all = source.fetch(NOCOBASE, Freshness.NEW, seen::add, Cancellation.none());
 
     assertThat(seen).extracting(catalog -> catalog.tags().size()).containsExactly(2, 3);
     assertThat(seen).noneMatch(TagCatalog::complete);
@@ -56,7 +109,7 @@ class VersionSourceTest {
   @Test
   void remembersAWholeList() throws EngineException {
     registry.page(tag("2.2.15"));
-    TagCatalog all = source.fetch(NOCOBASE, _ -> {}, Cancellation.none());
+    TagCatalog all = source.fetch(NOCOBASE, Freshness.NEW, _ -> {}, Cancellation.none());
 
     assertThat(source.remembered(NOCOBASE)).contains(all);
   }
@@ -64,11 +117,11 @@ class VersionSourceTest {
   @Test
   void keepsTheLastWholeListWhenTheNextOneBreaksOff() throws EngineException {
     registry.page(tag("2.2.15"));
-    TagCatalog all = source.fetch(NOCOBASE, _ -> {}, Cancellation.none());
+    TagCatalog all = source.fetch(NOCOBASE, Freshness.NEW, _ -> {}, Cancellation.none());
     registry.page(tag("2.2.8")).breaksOff = true;
     List<TagCatalog> seen = new ArrayList<>();
 
-    assertThatThrownBy(() -> source.fetch(NOCOBASE, seen::add, Cancellation.none()))
+    assertThatThrownBy(() -> source.fetch(NOCOBASE, Freshness.NEW, seen::add, Cancellation.none()))
         .isInstanceOf(EngineException.class);
     assertThat(seen.getLast().tags()).hasSize(2);
     assertThat(source.remembered(NOCOBASE)).contains(all);
@@ -84,7 +137,7 @@ class VersionSourceTest {
         bareName("2.2.15-full"),
         bareName("2.3.0-alpha.1"));
     registry.detail(tag("latest", "x")).detail(tag("2.2.15", "y")).detail(tag("2.2.14", "x"));
-    TagCatalog names = source.fetch(NOCOBASE, _ -> {}, Cancellation.none());
+    TagCatalog names = source.fetch(NOCOBASE, Freshness.NEW, _ -> {}, Cancellation.none());
     Tag.Floating latest = (Tag.Floating) Tag.parse("latest");
 
     TagCatalog known = source.resolving(names, latest, Cancellation.none());
@@ -98,7 +151,7 @@ class VersionSourceTest {
   void asksForThatMinorOnly() throws EngineException {
     registry.page(bareName("2.2.15"), bareName("2.1.9"), bareName("2.1"));
     registry.detail(tag("2.1", "x")).detail(tag("2.1.9", "x"));
-    TagCatalog names = source.fetch(NOCOBASE, _ -> {}, Cancellation.none());
+    TagCatalog names = source.fetch(NOCOBASE, Freshness.NEW, _ -> {}, Cancellation.none());
 
     source.resolving(names, (Tag.Floating) Tag.parse("2.1"), Cancellation.none());
 
@@ -164,6 +217,7 @@ class VersionSourceTest {
     final Map<String, RemoteTag> details = new LinkedHashMap<>();
     final List<String> asked = new ArrayList<>();
     boolean breaksOff;
+    int listed;
 
     PagedRegistry page(RemoteTag... tags) {
       pages.add(List.of(tags));
@@ -179,6 +233,7 @@ class VersionSourceTest {
     public void tags(
         ImageReference repository, Consumer<List<RemoteTag>> page, Cancellation cancellation)
         throws EngineException {
+      listed++;
       pages.forEach(page);
       if (breaksOff) {
         throw new EngineException(

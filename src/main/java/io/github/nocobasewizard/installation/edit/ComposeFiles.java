@@ -23,7 +23,7 @@ record ComposeFiles(
     Variables variables) {
 
   /// In this order; the first one that is there is taken. Source: compose-go, `cli/options.go`.
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
 
   private static final List<String> OVERRIDE_NAMES =
@@ -74,12 +74,17 @@ record ComposeFiles(
       String separator = variables.textOf("COMPOSE_PATH_SEPARATOR");
       return paths(source.folder(), listed, separator == null ? File.pathSeparator : separator);
     }
-    Path main = first(source.folder(), NAMES, files);
+    Path main = usual(source.folder(), files);
     if (main == null) {
       throw new RefusedException(Refused.of(Reason.NO_COMPOSE_FILE, source.folder()));
     }
     Path override = first(source.folder(), OVERRIDE_NAMES, files);
     return override == null ? List.of(main) : List.of(main, override);
+  }
+
+  /// The Compose file under one of the usual names; null if there is none.
+  static @Nullable Path usual(Path folder, FileSource files) {
+    return first(folder, NAMES, files);
   }
 
   private static RefusedException remote(Path file) {

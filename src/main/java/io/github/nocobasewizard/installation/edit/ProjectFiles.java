@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// files once more. Nothing here writes: see [FileEdit#write()]. No method throws because of what
 /// stands in the files; what is not certain is [Refused].
 public final class ProjectFiles {
+  /// The usual names of a Compose file, in the order in which Compose looks for them.
+  public static final List<String> NAMES = ComposeFiles.NAMES;
+
   private final ProjectSource source;
   private final FileSource files;
   private final @Nullable ComposeModel model;
@@ -40,6 +43,23 @@ public final class ProjectFiles {
     this.files = files;
     this.model = model;
     this.problem = problem;
+  }
+
+  /// The Compose files that Compose takes for a project, in its order: those that are named, those
+  /// of `COMPOSE_FILE` (also where that stands in `.env`), else the usual ones of the folder. Empty
+  /// if there are none, or if that cannot be told.
+  public static List<Path> composeFiles(ProjectSource source) {
+    try {
+      return ComposeFiles.find(source, FileSource.DISK).files();
+    } catch (RefusedException unknown) {
+      // Compose itself says what is wrong when it is asked for the project.
+      return List.of();
+    }
+  }
+
+  /// Whether a folder has a Compose file under one of the usual names.
+  public static boolean isProject(Path folder) {
+    return ComposeFiles.usual(folder, FileSource.DISK) != null;
   }
 
   /// Reads all files of a project. If that fails, every answer is the reason.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.Event;
@@ -24,6 +25,9 @@ import org.yaml.snakeyaml.tokens.Token;
 /// The node graph only: loading would read `22:22` as a number and `on` as a truth value.
 final class YamlFile {
   private static final int MAX_NESTING = 100;
+
+  /// Each costs one more look at the file.
+  private static final int MAX_TABS = 200;
 
   /// A scalar as it stands in the file: without anchor and tag, with quotes or block header.
   ///
@@ -47,8 +51,9 @@ final class YamlFile {
   static YamlFile parse(TextFile file) throws RefusedException {
     YamlFile yaml = new YamlFile(file);
     try {
-      yaml.readScalars();
-      new Yaml(options()).composeAll(new StringReader(file.text())).forEach(yaml.documents::add);
+      String text = readable(file.text());
+      yaml.readScalars(text);
+      new Yaml(options()).composeAll(new StringReader(text)).forEach(yaml.documents::add);
     } catch (MarkedYAMLException notYaml) {
       int line = notYaml.getProblemMark() == null ? 0 : notYaml.getProblemMark().getLine() + 1;
       throw new RefusedException(Refused.of(Reason.NOT_YAML).at(file.path(), line), notYaml);
@@ -61,8 +66,39 @@ final class YamlFile {
   /// The file as a flat list of events: everything YAML can say, without the cycles of the graph.
   static List<Event> events(String text) {
     List<Event> events = new ArrayList<>();
-    new Yaml(options()).parse(new StringReader(text)).forEach(events::add);
+    new Yaml(options()).parse(new StringReader(readable(text))).forEach(events::add);
     return events;
+  }
+
+  /// The text with a space for each tab that stands between two tokens. YAML allows these, and Compose
+  /// takes them; SnakeYAML does not. Every character stays at its place.
+  private static String readable(String text) {
+    StringBuilder readable = new StringBuilder(text);
+    for (int tab = 0; tab < MAX_TABS && text.indexOf('\t') >= 0; tab++) {
+      int refused = refusedTab(readable.toString());
+      if (refused < 0) {
+        break;
+      }
+      readable.setCharAt(refused, ' ');
+    }
+    return readable.toString();
+  }
+
+  /// The first tab that SnakeYAML stops at; negative if it stops at none, or if the tab indents a
+  /// line, which YAML forbids.
+  private static int refusedTab(String text) {
+    try {
+      ScannerImpl scanner = new ScannerImpl(new StreamReader(text), options());
+      while (scanner.checkToken()) {
+        scanner.getToken();
+      }
+      return -1;
+    } catch (MarkedYAMLException stopped) {
+      Mark mark = stopped.getProblemMark();
+      int at = mark == null ? -1 : text.offsetByCodePoints(0, mark.getIndex());
+      boolean tab = at >= 0 && at < text.length() && text.charAt(at) == '\t';
+      return tab && !text.substring(text.lastIndexOf('\n', at) + 1, at).isBlank() ? at : -1;
+    }
   }
 
   private static LoaderOptions options() {
@@ -74,8 +110,8 @@ final class YamlFile {
     return options;
   }
 
-  private void readScalars() {
-    ScannerImpl scanner = new ScannerImpl(new StreamReader(file.text()), options());
+  private void readScalars(String text) {
+    ScannerImpl scanner = new ScannerImpl(new StreamReader(text), options());
     while (scanner.checkToken()) {
       Token token = scanner.getToken();
       if (token instanceof ScalarToken scalar) {

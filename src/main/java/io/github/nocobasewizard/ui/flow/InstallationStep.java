@@ -227,7 +227,7 @@ final class InstallationStep {
   /// Some checks speak only when there is something to say.
   private static boolean alwaysSaid(Finding.Check check) {
     return switch (check) {
-      case VERSION, DATABASE_VOLUME, OTHER_DATA -> false;
+      case VERSION, DATABASE_VOLUME, OTHER_DATA, FOLDER -> false;
       default -> true;
     };
   }

@@ -22,7 +22,6 @@ import io.github.nocobasewizard.ui.version.VersionModel;
 import io.github.nocobasewizard.upgrade.PlanRefusedException;
 import io.github.nocobasewizard.upgrade.UpgradeOutcome;
 import io.github.nocobasewizard.version.Route;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,14 +29,6 @@ import java.util.function.BiConsumer;
 
 /// Steps 4 and 5: the last look, then the upgrade itself.
 final class RunStep {
-  /// For each version that is started.
-  private static final Duration PAUSE = Duration.ofMinutes(2);
-
-  /// Bytes a second of a usual connection; says what to expect, no more.
-  private static final long USUAL_SPEED = 5_000_000;
-
-  private static final long USUAL_SIZE = 1_000_000_000;
-
   private final Texts texts;
   private final Background background;
   private final Services services;
@@ -105,23 +96,18 @@ final class RunStep {
   // ---- the last look
 
   void review() {
-    Duration pause = PAUSE.multipliedBy(route().legs().size());
+    TimeNeeded time = TimeNeeded.of(route());
     review.from.set(from());
     review.to.set(to());
     review.stops.setAll(route().stops().stream().map(leg -> leg.tag().text()).toList());
     review.download.set(target.download());
-    review.pause.set(pause);
-    review.total.set(target.download() ? pause.plus(downloadTime()) : pause);
+    review.pause.set(time.pause());
+    review.total.set(target.download() ? time.withDownload() : time.pause());
     backupChanged();
     background
         .call(() -> services.planner().changes(installation, images()))
         .onSuccess(this::showChanges)
         .start();
-  }
-
-  private Duration downloadTime() {
-    long size = route().size().orElse(USUAL_SIZE * route().legs().size());
-    return Duration.ofSeconds(size / USUAL_SPEED);
   }
 
   private void showChanges(List<EditPlan> changes) {

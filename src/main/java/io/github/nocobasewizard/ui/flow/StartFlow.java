@@ -15,9 +15,9 @@ import io.github.nocobasewizard.version.Candidate;
 import io.github.nocobasewizard.version.InUse;
 import io.github.nocobasewizard.version.Offers;
 import io.github.nocobasewizard.version.TagCatalog;
+import io.github.nocobasewizard.version.VersionSource.Freshness;
 import io.github.nocobasewizard.version.Wanted;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +40,8 @@ final class StartFlow {
     model.upgrade = () -> wizard.upgrade(installations);
     model.chooseAnother = () -> wizard.upgrade(installations);
     model.chooseFolder = () -> wizard.chooseFolder(installations);
-    model.searchAgain = this::search;
-    model.checkAgain = this::search;
+    model.searchAgain = this::searchAnew;
+    model.checkAgain = this::searchAnew;
     model.startDocker = this::startDocker;
     model.helpFinding = wizard::showHelp;
     model.restore = wizard::showRestore;
@@ -50,10 +50,19 @@ final class StartFlow {
   }
 
   void search() {
+    search(Freshness.RECENT);
+  }
+
+  /// Somebody wants to know how it is now.
+  private void searchAnew() {
+    search(Freshness.NEW);
+  }
+
+  private void search(Freshness freshness) {
     model.view.set(StartModel.View.SEARCHING);
     background
         .call(() -> services.finder().find(wizard.preferences().folders()))
-        .onSuccess(this::found)
+        .onSuccess(found -> found(found, freshness))
         .start();
     background
         .call(() -> {
@@ -69,7 +78,7 @@ final class StartFlow {
         .start();
   }
 
-  private void found(InstallationFinder.Found found) {
+  private void found(InstallationFinder.Found found, Freshness freshness) {
     installations = found.installations();
     model.count.set(installations.size());
     model.unusable.setAll(found.unreadable());
@@ -83,7 +92,7 @@ final class StartFlow {
     model.offer.set(new StartModel.Offer.Checking());
     model.view.set(StartModel.View.FOUND);
     background
-        .call(() -> look(first))
+        .call(() -> look(first, freshness))
         .onSuccess(look -> show(first, look))
         .onFailure(e -> model.offer.set(new StartModel.Offer.Unknown()))
         .start();
@@ -100,7 +109,7 @@ final class StartFlow {
       int points,
       java.time.@Nullable Instant last) {}
 
-  private Look look(Installation installation) {
+  private Look look(Installation installation, Freshness freshness) {
     Readiness.Report report =
         services.readiness().check(installation, finding -> {}, Cancellation.none());
     InUse inUse = report.facts().inUse(installation);
@@ -109,7 +118,7 @@ final class StartFlow {
     return new Look(
         report,
         services.runs().unfinished(installation.key()).isPresent(),
-        catalog(installation)
+        catalog(installation, freshness)
             .map(catalog -> offers(inUse.withRunningFrom(catalog, digests), catalog))
             .orElse(null),
         points.size(),
@@ -120,10 +129,12 @@ final class StartFlow {
     return services.policy().offers(inUse, catalog, Wanted.asInUse(inUse));
   }
 
-  private Optional<TagCatalog> catalog(Installation installation) {
+  private Optional<TagCatalog> catalog(Installation installation, Freshness freshness) {
     try {
       return Optional.of(
-          services.versions().fetch(installation.image(), soFar -> {}, Cancellation.none()));
+          services
+              .versions()
+              .fetch(installation.image(), freshness, soFar -> {}, Cancellation.none()));
     } catch (EngineException e) {
       return services.versions().remembered(installation.image());
     }
@@ -158,11 +169,10 @@ final class StartFlow {
   }
 
   private static StartModel.Offer newer(Candidate.Offer offer) {
-    Duration pause = Duration.ofMinutes(2);
-    // A home connection of about 5 MB/s; the backup and the check take some minutes more.
-    Duration download = Duration.ofSeconds(offer.size().orElse(1_000_000_000) / 5_000_000);
+    TimeNeeded time = TimeNeeded.of(offer.route());
+    // The backup and the check take some minutes more.
     return new StartModel.Offer.Newer(
-        offer.version().toString(), download.plus(pause).plusMinutes(2), pause);
+        offer.version().toString(), time.withDownload().plusMinutes(2), time.pause());
   }
 
   private void startDocker() {

@@ -20,6 +20,7 @@ import io.github.nocobasewizard.version.Candidate;
 import io.github.nocobasewizard.version.InUse;
 import io.github.nocobasewizard.version.Tag;
 import io.github.nocobasewizard.version.TagCatalog;
+import io.github.nocobasewizard.version.VersionSource.Freshness;
 import io.github.nocobasewizard.version.Wanted;
 import java.net.URI;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ final class VersionStep {
   private InUse inUse;
   private final Cancellation leaving = new Cancellation();
   private TagCatalog catalog;
+
+  /// How often the versions were judged.
+  private int judged;
 
   final VersionModel model = new VersionModel();
   final VersionController page;
@@ -65,28 +69,39 @@ final class VersionStep {
     if (!image.isOnDockerHub()) {
       model.registry.set(image.registry());
     }
-    model.wantedChanged = wanted -> showOffers();
+    model.wantedChanged = wanted -> judge(() -> {});
     model.check = this::check;
     model.lookOnComputer = this::lookOnComputer;
     model.openNotes = openNotes;
-    model.tryAgain = this::fetch;
+    model.tryAgain = () -> fetch(Freshness.NEW);
     model.back = back;
     model.next = next;
     this.page = new VersionController(texts, model, steps);
   }
 
+  /// Shows the list; one that was asked for a moment ago will do.
   void fetch() {
+    fetch(Freshness.RECENT);
+  }
+
+  private void fetch(Freshness freshness) {
     model.list.set(new ListState.Loading());
     background
         .call(() ->
             services
                 .versions()
-                .fetch(installation.image(), soFar -> background.ui(() -> arrived(soFar)), leaving))
-        .onSuccess(complete -> {
-          arrived(complete);
-          model.list.set(new ListState.Complete());
-          resolveFloating(complete);
-        })
+                .fetch(
+                    installation.image(),
+                    freshness,
+                    soFar -> background.ui(() -> arrived(soFar)),
+                    leaving))
+        .onSuccess(complete ->
+            arrived(
+                complete,
+                () -> {
+                  model.list.set(new ListState.Complete());
+                  resolveFloating(complete);
+                }))
         .onFailure(this::notFetched)
         .start();
     askAllowance();
@@ -103,18 +118,40 @@ final class VersionStep {
   }
 
   private void arrived(TagCatalog soFar) {
+    arrived(soFar, () -> {});
+  }
+
+  private void arrived(TagCatalog soFar, Runnable shown) {
     catalog = soFar;
     InUse known = inUse.withRunningFrom(soFar, runningDigests);
     if (!known.equals(inUse)) {
+      boolean nothingElseWanted = model.wanted.get().equals(Wanted.asInUse(inUse));
       inUse = known;
       model.inUse.set(known);
+      if (nothingElseWanted) {
+        model.wanted.set(Wanted.asInUse(known));
+      }
     }
     model.flavours.setAll(soFar.flavours());
-    showOffers();
+    judge(shown);
   }
 
-  private void showOffers() {
-    model.offers.set(services.policy().offers(inUse, catalog, model.wanted.get()));
+  /// Thousands of versions are judged: not on the window's thread. What was overtaken by a longer list
+  /// or another wish meanwhile is not shown any more.
+  private void judge(Runnable shown) {
+    InUse installed = inUse;
+    TagCatalog known = catalog;
+    Wanted wanted = model.wanted.get();
+    int mine = ++judged;
+    background
+        .call(() -> services.policy().offers(installed, known, wanted))
+        .onSuccess(offers -> {
+          if (mine == judged) {
+            model.offers.set(offers);
+          }
+          shown.run();
+        })
+        .start();
   }
 
   private void notFetched(Exception failure) {
@@ -127,8 +164,9 @@ final class VersionStep {
             : new Problem("run.IO", "", String.valueOf(failure.getMessage()));
     Optional<TagCatalog> remembered = services.versions().remembered(installation.image());
     if (remembered.isPresent()) {
-      arrived(remembered.get());
-      model.list.set(new ListState.Remembered(remembered.get().fetched(), why));
+      arrived(
+          remembered.get(),
+          () -> model.list.set(new ListState.Remembered(remembered.get().fetched(), why)));
     } else {
       model.list.set(new ListState.Broken(why));
     }

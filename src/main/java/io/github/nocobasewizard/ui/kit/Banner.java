@@ -4,6 +4,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,10 @@ public final class Banner extends HBox {
     this.action = action;
     if (action != null) {
       getChildren().add(action);
+    }
+    if (action instanceof Region region) {
+      // Its words are never cut; those of the message give way and wrap.
+      region.setMinWidth(Region.USE_PREF_SIZE);
     }
   }
 }

@@ -31,6 +31,8 @@ import javafx.scene.layout.VBox;
 
 /// What is chosen once. Every change is taken at once; there is nothing to save.
 public final class SettingsController extends Page {
+  private static final double LEAST_BOX = 240;
+
   private final SettingsModel model;
 
   @FXML private KeyValue general;
@@ -59,8 +61,7 @@ public final class SettingsController extends Page {
     for (Language each : Language.values()) {
       box.getItems().add(each == Language.SYSTEM ? texts.get("settings.asSystem") : each.ownName());
     }
-    box.setPrefWidth(240);
-    box.setMinWidth(200);
+    box.setMinWidth(LEAST_BOX);
     box.setAccessibleText(texts.get("settings.language"));
     model.language.subscribe(now -> box.getSelectionModel().select(now.ordinal()));
     box.getSelectionModel()
@@ -164,8 +165,7 @@ public final class SettingsController extends Page {
                   ? texts.get("settings.keep.all")
                   : texts.get("settings.keep.last", number));
     }
-    box.setPrefWidth(240);
-    box.setMinWidth(200);
+    box.setMinWidth(LEAST_BOX);
     box.setAccessibleText(texts.get("settings.keep"));
     model.keep.subscribe(now -> box.getSelectionModel().select(numbers.indexOf(now.intValue())));
     box.getSelectionModel()

@@ -23,7 +23,16 @@ public final class SettingsModel {
   public enum Language {
     SYSTEM("", null),
     ENGLISH("English", Locale.ENGLISH),
-    CHINESE("简体中文", Locale.SIMPLIFIED_CHINESE);
+    CHINESE("简体中文", Locale.SIMPLIFIED_CHINESE),
+    GERMAN("Deutsch", Locale.GERMAN),
+    FRENCH("Français", Locale.FRENCH),
+    SPANISH("Español", Locale.of("es")),
+    PORTUGUESE("Português (Brasil)", Locale.of("pt", "BR")),
+    JAPANESE("日本語", Locale.JAPANESE),
+    KOREAN("한국어", Locale.KOREAN),
+    INDONESIAN("Bahasa Indonesia", Locale.of("id")),
+    RUSSIAN("Русский", Locale.of("ru")),
+    TURKISH("Türkçe", Locale.of("tr"));
 
     private final String ownName;
     private final @Nullable Locale locale;

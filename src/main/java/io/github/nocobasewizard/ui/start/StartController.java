@@ -38,7 +38,7 @@ public final class StartController extends Page {
   @FXML private PageHeader header;
   @FXML private Node searching;
   @FXML private Node found;
-  @FXML private Label project;
+  @FXML private Prose project;
   @FXML private PathLabel folder;
   @FXML private Region runningDot;
   @FXML private Label running;

@@ -19,11 +19,23 @@ import java.util.ResourceBundle.Control;
 /// The texts of one language. Patterns are those of [MessageFormat]; a missing key is an error that
 /// assertions (so every test) report loudly and the shipped program survives by showing the key.
 ///
-/// English and Simplified Chinese are complete; any other language gets the English texts with its
-/// own country's numbers and dates.
+/// Every language of [#LANGUAGES] is complete; any other one gets the English texts with its own
+/// country's numbers and dates.
 public final class Texts {
-  /// The languages that can be chosen.
-  public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
+  /// The languages that there are texts in.
+  public static final List<Locale> LANGUAGES =
+      List.of(
+          Locale.ENGLISH,
+          Locale.SIMPLIFIED_CHINESE,
+          Locale.GERMAN,
+          Locale.FRENCH,
+          Locale.of("es"),
+          Locale.of("pt", "BR"),
+          Locale.JAPANESE,
+          Locale.KOREAN,
+          Locale.of("id"),
+          Locale.of("ru"),
+          Locale.of("tr"));
 
   private static final Logger LOG = System.getLogger(Texts.class.getName());
 
@@ -44,22 +56,33 @@ public final class Texts {
 
   /// @param clock tells what "today" is
   public static Texts forLocale(Locale locale, Clock clock) {
-    boolean chinese = locale.getLanguage().equals("zh");
-    Locale language = chinese ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+    Locale language = language(locale);
     // The default language of the JVM must not leak in where a translation is asked for.
     var bundle =
         ResourceBundle.getBundle(
             Texts.class.getPackageName() + ".texts",
             language,
             Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
-    Locale formats =
-        locale.getCountry().isEmpty()
-            ? language
-            : new Locale.Builder()
-                .setLanguage(language.getLanguage())
-                .setRegion(locale.getCountry())
-                .build();
+    return new Texts(bundle, formats(language, locale.getCountry()), clock);
+  }
+
+  /// Texts that are not in a file.
+  static Texts of(ResourceBundle bundle, Locale formats, Clock clock) {
     return new Texts(bundle, formats, clock);
+  }
+
+  /// The one of [#LANGUAGES] that a reader of `locale` gets.
+  public static Locale language(Locale locale) {
+    return LANGUAGES.stream()
+        .filter(each -> each.getLanguage().equals(locale.getLanguage()))
+        .findFirst()
+        .orElse(Locale.ENGLISH);
+  }
+
+  private static Locale formats(Locale language, String country) {
+    return country.isEmpty()
+        ? language
+        : new Locale.Builder().setLocale(language).setRegion(country).build();
   }
 
   /// For FXML: `%key`.

@@ -92,15 +92,13 @@ public final class Theme {
   }
 
   /// JavaFX takes one family, not a list, so the choice is made here. Windows and macOS keep their
-  /// system font (Segoe UI, SF Pro) except for Chinese; Linux gets Noto where it is installed.
+  /// system font (Segoe UI, SF Pro) except for East Asian letters; Linux gets Noto where it is
+  /// installed.
   static String fontSheet(Locale language, String os, Set<String> installed) {
-    boolean chinese = language.getLanguage().equals("zh");
     List<String> wanted =
         os.startsWith("Windows")
-            ? (chinese ? List.of("Microsoft YaHei UI", "Microsoft YaHei") : List.of())
-            : os.startsWith("Mac")
-                ? (chinese ? List.of("PingFang SC") : List.of())
-                : (chinese ? List.of("Noto Sans CJK SC", "Noto Sans SC") : List.of("Noto Sans"));
+            ? windowsFamilies(language)
+            : os.startsWith("Mac") ? macFamilies(language) : linuxFamilies(language);
     String text = wanted.stream().filter(installed::contains).findFirst().orElse("System");
     String mono =
         MONO_FAMILIES.stream().filter(installed::contains).findFirst().orElse("Monospaced");
@@ -112,5 +110,32 @@ public final class Theme {
             .formatted(text, mono);
     return "data:text/css;base64,"
         + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<String> windowsFamilies(Locale language) {
+    return switch (language.getLanguage()) {
+      case "zh" -> List.of("Microsoft YaHei UI", "Microsoft YaHei");
+      case "ja" -> List.of("Yu Gothic UI", "Meiryo UI", "Meiryo");
+      case "ko" -> List.of("Malgun Gothic");
+      default -> List.of();
+    };
+  }
+
+  private static List<String> macFamilies(Locale language) {
+    return switch (language.getLanguage()) {
+      case "zh" -> List.of("PingFang SC");
+      case "ja" -> List.of("Hiragino Sans");
+      case "ko" -> List.of("Apple SD Gothic Neo");
+      default -> List.of();
+    };
+  }
+
+  private static List<String> linuxFamilies(Locale language) {
+    return switch (language.getLanguage()) {
+      case "zh" -> List.of("Noto Sans CJK SC", "Noto Sans SC");
+      case "ja" -> List.of("Noto Sans CJK JP", "Noto Sans JP");
+      case "ko" -> List.of("Noto Sans CJK KR", "Noto Sans KR");
+      default -> List.of("Noto Sans");
+    };
   }
 }

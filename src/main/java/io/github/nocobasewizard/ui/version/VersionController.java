@@ -90,6 +90,7 @@ public final class VersionController extends Page {
   @FXML private VBox notices;
   @FXML private Link typeOne;
   @FXML private Link onComputer;
+  @FXML private Link refresh;
   @FXML private VBox typePanel;
   @FXML private TextField typedText;
   @FXML private Button check;
@@ -334,6 +335,7 @@ public final class VersionController extends Page {
   // ---- edition and channel
 
   private void initializeFilters() {
+    edition.setMinWidth(Region.USE_PREF_SIZE);
     edition.setItems(model.flavours);
     edition.setConverter(
         new StringConverter<>() {
@@ -441,6 +443,7 @@ public final class VersionController extends Page {
     show(typePanel, typing);
     show(typeOne, !typing);
     show(onComputer, !computer);
+    show(refresh, registry && model.list.get() instanceof ListState.Complete);
     show(table, !typing && !(registry && nothingAtAll));
     show(loadingRing, loading);
     count.setText(
@@ -698,6 +701,11 @@ public final class VersionController extends Page {
   @FXML
   private void showComputer() {
     model.showComputer();
+  }
+
+  @FXML
+  private void refresh() {
+    model.tryAgain.run();
   }
 
   @FXML

@@ -132,6 +132,9 @@ public final class VersionModel {
   private final ObservableList<Candidate> readOnlyRows =
       FXCollections.unmodifiableObservableList(rows);
 
+  /// All of [#offers], sorted once for every letter typed.
+  private List<Candidate> judged = List.of();
+
   public VersionModel() {
     offers.subscribe(this::offersChanged);
     typed.subscribe(this::typedChanged);
@@ -259,6 +262,8 @@ public final class VersionModel {
   }
 
   private void offersChanged() {
+    var known = offers.get();
+    judged = known == null ? List.of() : known.all();
     var now = chosen.get();
     if (now == null || now.source() == Source.RECOMMENDED) {
       chooseRecommended();
@@ -288,11 +293,7 @@ public final class VersionModel {
 
   private void fillRows() {
     String wantedText = search.get().strip().toLowerCase(Locale.ROOT);
-    var known = offers.get();
-    List<Candidate> all =
-        place.get() == Place.COMPUTER
-            ? List.copyOf(onComputer)
-            : known == null ? List.of() : known.all();
+    List<Candidate> all = place.get() == Place.COMPUTER ? List.copyOf(onComputer) : judged;
     // A search looks everywhere; without one the recommended version stands above, not twice.
     String above =
         wantedText.isEmpty() && place.get() == Place.REGISTRY

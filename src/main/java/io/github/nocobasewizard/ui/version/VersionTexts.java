@@ -135,6 +135,10 @@ final class VersionTexts {
               to.isMoreFinishedThan(from)
                   ? texts.get("version.notice.channel.up", channelWithin(from))
                   : texts.get("version.notice.channel.down", channelWithin(from)));
+      case Notice.OtherPlugins(var names, var line) ->
+          new Hint(
+              texts.get("version.notice.plugins.title"),
+              texts.get("version.notice.plugins.text", String.join(", ", names), line));
       case Notice.CatchesUp(var running, var highest) ->
           new Hint(
               texts.get("version.notice.catchesUp.title"),

@@ -470,15 +470,17 @@ final class HostileProject {
   }
 
   private String comment() {
-    return chance(6) ? pick(" # 1.9.62-full", "  # 🚀", " #") : "";
+    return chance(6) ? pick(" # 1.9.62-full", "  # 🚀", " #", "\t# 1.9.62-full", "\t") : "";
+  }
+
+  private String properties(String anchor) {
+    return chance(8)
+        ? (anchor.isEmpty() && chance(2) ? "&n" + names++ + " " : anchor) + pick("", "!!str ", "! ")
+        : anchor;
   }
 
   private String scalar(String value, int indent, boolean flow, String anchor) {
-    String properties =
-        chance(8)
-            ? (anchor.isEmpty() && chance(2) ? "&n" + names++ + " " : anchor)
-                + pick("", "!!str ", "! ")
-            : anchor;
+    String properties = (chance(20) ? pick("\t", "\t\t ") : "") + properties(anchor);
     List<String> styles =
         new ArrayList<>(List.of("'" + value.replace("'", "''") + "'", doubleQuoted(value, indent)));
     boolean plain = !value.isEmpty() && !value.contains(": ") && !value.endsWith(":");

@@ -154,6 +154,20 @@ class ProjectFilesTest {
   }
 
   @Test
+  void refusesAnEnvironmentFileInAnotherEncoding() {
+    project.compose(service("nocobase/nocobase:${TAG}"));
+    project.file(".env", "TAG=1.9\n".getBytes(StandardCharsets.UTF_16LE));
+    assertThat(project.refused("app").reason()).isEqualTo(Reason.ENCODING);
+  }
+
+  @Test
+  void findsTheCharactersBehindTabsAndEmoji() {
+    String text = "# 🚀 ä\nservices:\n  app:\n    image:\t'nocobase/nocobase:1.9'\t# 🚀 1.9\n";
+    assertThat(project.compose(text).edited("docker-compose.yml"))
+        .isEqualTo(text.replace("base:1.9'", "base:2.2.15-full'"));
+  }
+
+  @Test
   void refusesToMoveAnotherServiceAlong() {
     project.compose(
         """

@@ -26,10 +26,18 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// Projects as they are found in the world, in a folder that `-Dcomparison.wild=` names: one project
 /// to a folder, its Compose file named in a file `.wild` in it. Every service that has an image is
-/// moved to another tag, one at a time, and the real `docker compose config` judges.
+/// moved to another tag, one at a time, and the real `docker compose config` judges:
+/// `mvn -Pbenchmark test -Dtest=WildProjectsBenchmark -Dcomparison.wild=FOLDER`.
 ///
-/// What such a project lacks for Compose to read it (an environment file, a required variable) is
-/// added to it. Nothing of these files belongs into this repository.
+/// What such a project lacks for Compose to read it is added: an environment file, a required
+/// variable, and (in a file of its own below it, as an override has one) an image, a network or a
+/// volume that it takes for granted.
+///
+/// Nothing of these files belongs into this repository. To collect them, unpack the sources of
+/// programs that deal with Compose files (Compose itself in several versions, compose-go, the Docker
+/// command line, linters, converters, home-server and evaluation collections) and take every YAML
+/// file with a key `services`, each with the files beside it, and every such text within code and
+/// documentation; what is the same but for white space counts once.
 @EnabledIfSystemProperty(named = "comparison.wild", matches = ".+")
 class WildProjectsBenchmark {
   private static final Pattern MISSING_FILE = Pattern.compile("env file (\\S+) not found");
@@ -37,6 +45,13 @@ class WildProjectsBenchmark {
       Pattern.compile("required variable (\\w+) is missing a value");
   private static final Pattern UNSET_VARIABLE =
       Pattern.compile("\"(\\w+)\\\\?\" variable is not set");
+  private static final Pattern NO_IMAGE =
+      Pattern.compile("service \\\\?\"([^\"\\\\]+)\\\\?\" has neither an image nor a build");
+  private static final Pattern NO_SERVICE =
+      Pattern.compile("depends on undefined service \\\\?\"([^\"\\\\]+)");
+  private static final Pattern UNDEFINED =
+      Pattern.compile("refers to undefined (network|volume|secret|model) \\\\?\"?([\\w.-]+)");
+  private static final String BELOW = ".below.yml";
   private static final String TAG = "9.9.9-moved";
 
   private final Map<String, Integer> outcomes = new TreeMap<>();
@@ -62,9 +77,9 @@ class WildProjectsBenchmark {
 
   private void judge(Path folder) throws IOException {
     String name = Files.readString(folder.resolve(".wild")).strip();
-    Map<String, String> shell = new HashMap<>();
-    RealCompose.Answer before = accepted(folder, name, shell);
-    ProjectSource source = source(folder, name, shell);
+    Lacking lacking = new Lacking(folder, name);
+    RealCompose.Answer before = lacking.accepted();
+    ProjectSource source = lacking.source();
     // Also what Compose does not accept must be read or refused.
     ProjectFiles files = ProjectFiles.read(source);
     files.services().forEach(files::locate);
@@ -72,7 +87,7 @@ class WildProjectsBenchmark {
       add("projects not accepted by Compose");
       return;
     }
-    add("projects");
+    add(lacking.below.isEmpty() ? "projects" : "projects on a file below them");
     JsonNode services = new ObjectMapper().readTree(before.json()).path("services");
     for (Map.Entry<String, JsonNode> service : services.properties()) {
       String image = service.getValue().path("image").asText();
@@ -152,38 +167,121 @@ class WildProjectsBenchmark {
     }
   }
 
-  /// Whether the image stands in the project's own file just so, as an admin would see it.
+  /// Whether the image stands in a file of the project just so, as an admin would see it.
   private static boolean isLiteral(ProjectSource source, ImageReference image) throws IOException {
-    String text = Files.readString(source.files().getFirst(), StandardCharsets.ISO_8859_1);
-    return text.contains("image: " + image)
-        || text.contains("image: \"" + image + "\"")
-        || text.contains("image: '" + image + "'");
-  }
-
-  private static RealCompose.Answer accepted(Path folder, String name, Map<String, String> shell)
-      throws IOException {
-    RealCompose.Answer answer = RealCompose.config(source(folder, name, shell));
-    for (int tries = 0; tries < 20 && !answer.accepted(); tries++) {
-      Matcher file = MISSING_FILE.matcher(answer.error());
-      Matcher variable = MISSING_VARIABLE.matcher(answer.error());
-      Matcher unset = UNSET_VARIABLE.matcher(answer.error());
-      if (file.find() && Path.of(file.group(1).replaceAll(":$", "")).startsWith(folder)) {
-        Path missing = Path.of(file.group(1).replaceAll(":$", ""));
-        Files.createDirectories(missing.getParent());
-        Files.createFile(missing);
-      } else if (variable.find() && shell.put(variable.group(1), "1") == null) {
-        shell.put(variable.group(1), "1");
-      } else if (unset.results().filter(found -> shell.put(found.group(1), "x") == null).count()
-          == 0) {
-        break;
+    for (Path file : source.files()) {
+      String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+      if (text.contains("image: " + image)
+          || text.contains("image: \"" + image + "\"")
+          || text.contains("image: '" + image + "'")) {
+        return true;
       }
-      answer = RealCompose.config(source(folder, name, shell));
     }
-    return answer;
+    return false;
   }
 
-  private static ProjectSource source(Path folder, String name, Map<String, String> shell) {
-    return new ProjectSource(folder, List.of(folder.resolve(name)), List.of(), shell, false);
+  /// A project with what it lacks.
+  private static final class Lacking {
+    final Map<String, String> shell = new HashMap<>();
+
+    /// What is said in a file below the project's own: each a path to a value.
+    final Set<String> below = new TreeSet<>();
+
+    private final Path folder;
+    private final String name;
+
+    Lacking(Path folder, String name) throws IOException {
+      this.folder = folder;
+      this.name = name;
+      Files.deleteIfExists(folder.resolve(BELOW));
+    }
+
+    RealCompose.Answer accepted() throws IOException {
+      RealCompose.Answer answer = RealCompose.config(source());
+      for (int tries = 0; tries < 30 && !answer.accepted() && add(answer.error()); tries++) {
+        answer = RealCompose.config(source());
+      }
+      return answer;
+    }
+
+    ProjectSource source() {
+      List<Path> files =
+          Stream.of(BELOW, name)
+              .filter(file -> file.equals(name) || !below.isEmpty())
+              .map(folder::resolve)
+              .toList();
+      return new ProjectSource(folder, files, List.of(), shell, false);
+    }
+
+    /// False if nothing can be added to help it.
+    private boolean add(String error) throws IOException {
+      return addFile(error) || addVariables(error) || addBelow(error);
+    }
+
+    private boolean addFile(String error) throws IOException {
+      Matcher file = MISSING_FILE.matcher(error);
+      if (!file.find()) {
+        return false;
+      }
+      Path missing = Path.of(file.group(1).replaceAll(":$", ""));
+      if (!missing.startsWith(folder) || Files.exists(missing)) {
+        return false;
+      }
+      Files.createDirectories(missing.getParent());
+      Files.createFile(missing);
+      return true;
+    }
+
+    private boolean addVariables(String error) {
+      Matcher variable = MISSING_VARIABLE.matcher(error);
+      if (variable.find() && shell.put(variable.group(1), "1") == null) {
+        return true;
+      }
+      return UNSET_VARIABLE
+              .matcher(error)
+              .results()
+              .filter(found -> shell.put(found.group(1), "x") == null)
+              .count()
+          > 0;
+    }
+
+    private boolean addBelow(String error) throws IOException {
+      Matcher image = NO_IMAGE.matcher(error);
+      Matcher service = NO_SERVICE.matcher(error);
+      Matcher other = UNDEFINED.matcher(error);
+      boolean added =
+          image.find() && below.add(imageOf(image.group(1)))
+              || service.find() && below.add(imageOf(service.group(1)))
+              || other.find() && below.add(definition(other.group(1), other.group(2)));
+      Files.writeString(folder.resolve(BELOW), String.join("", lines()));
+      return added;
+    }
+
+    private static String imageOf(String service) {
+      return "services \"" + service + "\": {image: \"added/below:1\"}";
+    }
+
+    private static String definition(String kind, String thing) {
+      String said =
+          switch (kind) {
+            case "secret" -> "{environment: X}";
+            case "model" -> "{model: ai/x}";
+            default -> "{}";
+          };
+      return kind + "s \"" + thing + "\": " + said;
+    }
+
+    private List<String> lines() {
+      Map<String, String> sections = new TreeMap<>();
+      for (String each : below) {
+        int space = each.indexOf(' ');
+        sections.merge(
+            each.substring(0, space), "  " + each.substring(space + 1) + "\n", String::concat);
+      }
+      return sections.entrySet().stream()
+          .map(section -> section.getKey() + ":\n" + section.getValue())
+          .toList();
+    }
   }
 
   private void add(String outcome) {

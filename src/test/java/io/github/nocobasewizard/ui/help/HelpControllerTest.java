@@ -70,7 +70,7 @@ class HelpControllerTest extends UiTest {
   @Test
   void aReportCanBeSavedHere() {
     open();
-    robot.clickOn("Save a report for support…");
+    robot.clickOn("Save report…");
     assertThat(done).containsExactly("report");
   }
 }

@@ -2,10 +2,14 @@ package io.github.nocobasewizard.ui.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nocobasewizard.ui.settings.SettingsModel.Language;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,40 +17,100 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// Keeps the two bundles complete: whatever the program shows is there, in both languages.
+/// Keeps the bundles complete: whatever the program shows is there, in every language.
 class BundlesTest {
   private static final Path JAVA = Path.of("src/main/java");
   private static final Path RESOURCES = Path.of("src/main/resources");
   private static final Path HERE = RESOURCES.resolve("io/github/nocobasewizard/ui/text");
 
   private final Properties english = load("texts.properties");
-  private final Properties chinese = load("texts_zh_CN.properties");
 
-  @Test
-  void bothLanguagesHaveTheSameKeys() {
-    assertThat(new TreeSet<>(chinese.stringPropertyNames()))
-        .isEqualTo(new TreeSet<>(english.stringPropertyNames()));
+  static Stream<Locale> translations() {
+    return Texts.LANGUAGES.stream().filter(language -> !language.equals(Locale.ENGLISH));
+  }
+
+  private static Properties translated(Locale language) {
+    return load("texts_" + language + ".properties");
   }
 
   @Test
-  void bothLanguagesFillInTheSameThings() {
+  void everyFileIsALanguageThatCanBeChosen() throws IOException {
+    try (Stream<Path> files = Files.list(HERE)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.concat(
+                      Stream.of("texts.properties"),
+                      translations().map(language -> "texts_" + language + ".properties"))
+                  .toList());
+    }
+    assertThat(Stream.of(Language.values()).flatMap(each -> each.locale().stream()))
+        .containsExactlyElementsOf(Texts.LANGUAGES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("translations")
+  void everyLanguageHasTheSameKeys(Locale language) {
+    assertThat(new TreeSet<>(translated(language).stringPropertyNames()))
+        .isEqualTo(new TreeSet<>(english.stringPropertyNames()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("translations")
+  void everyLanguageFillsInTheSameThings(Locale language) {
+    Properties texts = translated(language);
     for (String key : english.stringPropertyNames()) {
-      assertThat(placeholders(chinese.getProperty(key)))
+      assertThat(placeholders(texts.getProperty(key)))
           .as(key)
           .isEqualTo(placeholders(english.getProperty(key)));
     }
   }
 
-  @Test
-  void nothingIsLeftUntranslated() {
-    var sameOnPurpose = Pattern.compile("(\\{\\d+}|[kMGT]?B|%|\\s|[·,.→])*");
-    for (String key : english.stringPropertyNames()) {
-      String text = english.getProperty(key);
-      if (!sameOnPurpose.matcher(text).matches()) {
-        assertThat(chinese.getProperty(key)).as(key).isNotEqualTo(text);
+  /// Whatever numbers come, a pattern must not fail on screen.
+  @ParameterizedTest
+  @MethodSource("translations")
+  void everyPatternCanBeFilled(Locale language) {
+    Properties texts = translated(language);
+    for (String key : texts.stringPropertyNames()) {
+      boolean silent = english.getProperty(key).isEmpty();
+      for (long number : new long[] {0, 1, 2, 5, 21, 1000}) {
+        Object[] numbers = {number, number, number, number, number, number};
+        assertThat(new MessageFormat(texts.getProperty(key), language).format(numbers))
+            .as(key)
+            .matches(text -> silent || !text.isBlank())
+            .doesNotContain("{", "}");
       }
     }
+  }
+
+  /// Marks of bold and of code come in pairs in every language.
+  @ParameterizedTest
+  @MethodSource("translations")
+  void everyLanguageMarksTheSameThings(Locale language) {
+    Properties texts = translated(language);
+    for (String key : english.stringPropertyNames()) {
+      for (String mark : List.of("**", "`")) {
+        assertThat(texts.getProperty(key).split(Pattern.quote(mark), -1))
+            .as("%s in %s", mark, key)
+            .hasSameSizeAs(english.getProperty(key).split(Pattern.quote(mark), -1));
+      }
+    }
+  }
+
+  /// Names and words that happen to be the same are few.
+  @ParameterizedTest
+  @MethodSource("translations")
+  void hardlyAnythingIsLikeTheEnglish(Locale language) {
+    Properties texts = translated(language);
+    var sameOnPurpose = Pattern.compile("(\\{\\d+}|[kMGT]?B|%|\\s|[·,.→])*");
+    List<String> same =
+        english.stringPropertyNames().stream()
+            .filter(key -> !sameOnPurpose.matcher(english.getProperty(key)).matches())
+            .filter(key -> english.getProperty(key).equals(texts.getProperty(key)))
+            .toList();
+    assertThat(same.size()).as("%s", same).isLessThanOrEqualTo(english.size() / 50);
   }
 
   @Test
@@ -75,10 +139,10 @@ class BundlesTest {
   /// In a pattern a straight apostrophe quotes what follows and vanishes.
   @Test
   void noTextHasAStraightApostrophe() {
-    for (Properties texts : new Properties[] {english, chinese}) {
-      texts.forEach(
-          (key, text) -> assertThat(text.toString()).as(key.toString()).doesNotContain("'"));
-    }
+    Stream.concat(Stream.of(english), translations().map(BundlesTest::translated))
+        .forEach(texts ->
+            texts.forEach(
+                (key, text) -> assertThat(text.toString()).as(key.toString()).doesNotContain("'")));
   }
 
   @Test

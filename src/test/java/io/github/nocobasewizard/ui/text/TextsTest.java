@@ -26,9 +26,16 @@ class TextsTest {
 
   @Test
   void anUnknownLanguageGetsEnglishTextsWithItsOwnCountrysDates() {
-    var german = Texts.forLocale(Locale.GERMANY, CLOCK);
-    assertThat(german.get("place.start")).isEqualTo("Start");
-    assertThat(german.time(Instant.parse("2026-11-23T14:02:00Z"))).isEqualTo("14:02");
+    var finnish = Texts.forLocale(Locale.of("fi", "DE"), CLOCK);
+    assertThat(finnish.get("place.start")).isEqualTo("Start");
+    assertThat(finnish.time(Instant.parse("2026-11-23T14:02:00Z"))).isEqualTo("14:02");
+  }
+
+  @Test
+  void everyCountryOfALanguageGetsItsTexts() {
+    assertThat(Texts.language(Locale.of("pt", "PT"))).isEqualTo(Locale.of("pt", "BR"));
+    assertThat(Texts.language(Locale.of("es", "MX"))).isEqualTo(Locale.of("es"));
+    assertThat(Texts.language(Locale.of("fi"))).isEqualTo(Locale.ENGLISH);
   }
 
   @Test

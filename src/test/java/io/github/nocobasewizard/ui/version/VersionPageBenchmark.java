@@ -20,7 +20,8 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// How long the window stands still while the version page has much to do. The time between two
 /// frames is told, but on a busy computer it is not the page's alone; judged is what the thread of
-/// the window itself works in it.
+/// the window itself works in it. That the work does not grow with the list is held in every test
+/// run: VersionPageTest counts the rows that a letter typed fills.
 class VersionPageBenchmark extends UiTest {
   private static final int VERSIONS = 2500;
   private static final Duration LONGEST = Duration.ofMillis(50);

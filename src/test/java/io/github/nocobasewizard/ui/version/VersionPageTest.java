@@ -15,8 +15,10 @@ import io.github.nocobasewizard.version.Wanted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -37,6 +39,38 @@ class VersionPageTest extends UiTest {
       return shell.root();
     });
     return model;
+  }
+
+  /// What keeps the page quick whatever the computer: a letter typed costs what is in view, not what
+  /// is in the list. (How long that takes is in VersionPageBenchmark.)
+  @Test
+  void aLetterTypedInTheSearchWorksOnTheRowsInViewOnly() {
+    VersionModel model = open(VersionSamples.many(2500));
+    var cells = new ArrayList<ListCell<Candidate>>();
+    var filled = new AtomicInteger();
+    ui(() -> {
+      var usual = list().getCellFactory();
+      list()
+          .setCellFactory(view -> {
+            ListCell<Candidate> cell = usual.call(view);
+            cell.itemProperty().addListener((_, _, _) -> filled.incrementAndGet());
+            cells.add(cell);
+            return cell;
+          });
+    });
+    settle();
+    TextField search = robot.lookup(".table-search .text-field").query();
+    robot.clickOn(search);
+    int made = ui(cells::size);
+    for (String letter : List.of("2", ".", "1", ".", "1")) {
+      int before = ui(filled::get);
+      robot.write(letter);
+      settle();
+      assertThat(ui(filled::get) - before).as("rows filled for “%s”", letter).isLessThan(3 * 30);
+    }
+    assertThat(model.rows()).hasSizeBetween(10, 500);
+    assertThat(made).isLessThan(30);
+    assertThat(ui(cells::size)).as("rows made while typing").isLessThan(30);
   }
 
   private ListView<Candidate> list() {
