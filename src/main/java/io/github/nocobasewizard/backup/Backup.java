@@ -184,11 +184,14 @@ public final class Backup {
     boolean done = false;
     try {
       newer = newSubfolder(point.folder());
+      Unfinished.mark(newer, dataFiles(point.manifest()));
       RestorePoint sealed = sealInto(newer, installation, point, context);
       done = true;
       removeSuperseded(point, sealed);
       if (dataFiles(sealed.manifest()).equals(dataFiles(point.manifest()))) {
-        Files.delete(newer);
+        RestorePointStore.delete(newer);
+      } else {
+        Unfinished.clear(newer);
       }
       return sealed;
     } catch (IOException e) {

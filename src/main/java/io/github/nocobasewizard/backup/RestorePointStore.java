@@ -40,7 +40,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -85,7 +87,55 @@ public final class RestorePointStore {
       made = folder.resolve(name + " " + n);
     }
     createPrivate(made);
+    Unfinished.mark(made, List.of());
     return made;
+  }
+
+  /// Removes what a crash has left behind: restore points that were not completed, and new data of
+  /// completed ones that was not. What is just being made stays.
+  public void removeAbandoned() throws IOException {
+    for (Path each : subfolders(folder)) {
+      boolean complete = Files.isRegularFile(each.resolve(MANIFEST));
+      if (Unfinished.abandoned(each).isPresent()) {
+        if (complete) {
+          Unfinished.clear(each);
+        } else {
+          delete(each);
+        }
+      }
+      if (complete) {
+        for (Path newer : subfolders(each)) {
+          removeAbandoned(load(each), newer);
+        }
+      }
+    }
+  }
+
+  private static void removeAbandoned(RestorePoint point, Path newer) throws IOException {
+    Optional<Unfinished> abandoned = Unfinished.abandoned(newer);
+    if (abandoned.isEmpty()) {
+      return;
+    }
+    Set<String> named = point.manifest().checksums().keySet();
+    if (named.stream().noneMatch(name -> point.file(name).startsWith(newer))) {
+      delete(newer);
+      return;
+    }
+    for (String old : abandoned.get().supersedes()) {
+      if (!named.contains(old)) {
+        Files.deleteIfExists(point.file(old));
+      }
+    }
+    Unfinished.clear(newer);
+  }
+
+  private static List<Path> subfolders(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(Files::isDirectory).toList();
+    }
   }
 
   static void createPrivate(Path made) throws IOException {
@@ -129,6 +179,7 @@ public final class RestorePointStore {
   public RestorePoint save(Path pointFolder, Manifest manifest) throws IOException {
     ObjectNode tree = JSON.valueToTree(manifest);
     write(pointFolder, MANIFEST, tree.put(CHECKSUM, checksum(tree)));
+    Unfinished.clear(pointFolder);
     return new RestorePoint(pointFolder, manifest, notes(pointFolder));
   }
 

@@ -144,7 +144,8 @@ final class ContainerClient {
     }
   }
 
-  private void removeFiles() {
+  /// Those of this and of earlier tries.
+  void removeFiles() {
     try {
       engine.output(
           container,

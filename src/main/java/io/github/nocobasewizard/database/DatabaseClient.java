@@ -122,6 +122,9 @@ public sealed interface DatabaseClient permits PostgresClient, MySqlClient {
   void load(Path dump, boolean statements, Cancellation cancellation)
       throws EngineException, IOException;
 
+  /// Removes copies of dumps that a crash has left in the container with the client programs.
+  void removeLeftFiles();
+
   /// Waits until the server answers.
   ///
   /// @throws EngineException `TIMEOUT` with the server's last words

@@ -536,6 +536,11 @@ final class MySqlClient implements DatabaseClient {
   }
 
   @Override
+  public void removeLeftFiles() {
+    client.removeFiles();
+  }
+
+  @Override
   public void awaitReady(Duration atMost, Cancellation cancellation) throws EngineException {
     client.await(atMost, cancellation, login(program(), "-e", "SELECT 1"));
   }

@@ -547,6 +547,11 @@ final class PostgresClient implements DatabaseClient {
   }
 
   @Override
+  public void removeLeftFiles() {
+    client.removeFiles();
+  }
+
+  @Override
   public void awaitReady(Duration atMost, Cancellation cancellation) throws EngineException {
     client.await(
         atMost, cancellation, login("psql", "-X", "-q", "-d", MAINTENANCE, "-c", "SELECT 1"));

@@ -48,7 +48,8 @@ public final class HelperContainers {
         + process.info().startInstant().map(Instant::toEpochMilli).map(Object::toString).orElse("");
   }
 
-  private static boolean ownerRuns(String owner) {
+  /// Whether the program that [#owner()] has named still runs on this computer.
+  public static boolean ownerRuns(String owner) {
     Optional<ProcessHandle> process =
         owner.matches("\\d{1,18}@\\d*")
             ? ProcessHandle.of(Long.parseLong(owner.substring(0, owner.indexOf('@'))))

@@ -242,12 +242,12 @@ public final class Readiness {
     // ---- other runs
 
     private void otherRun() {
-      try (InstallationLock lock =
-          InstallationLock.tryLock(runs.folder(), installation.key()).orElse(null)) {
-        if (lock == null) {
-          say(Finding.stop(Check.OTHER_RUN, "running"));
-          return;
-        }
+      if (InstallationLock.holder(installation.folder()).isPresent()) {
+        say(Finding.stop(Check.OTHER_RUN, "running"));
+        return;
+      }
+      try {
+        runs.requireWritable();
       } catch (IOException e) {
         say(
             Finding.stop(Check.OTHER_RUN, "unknown", runs.folder().toString())

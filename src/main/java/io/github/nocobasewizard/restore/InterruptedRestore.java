@@ -8,6 +8,7 @@ import io.github.nocobasewizard.run.RunStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /// Going back that was cut off or has failed. It is ended by going back once more, or, if the state
 /// that was left is kept, by going back to that one.
@@ -16,8 +17,14 @@ import java.util.Optional;
 /// @param point what it was going back to
 /// @param present what happens to the state that is left
 /// @param turnedRound whether it was on its way back to the state that is left
+/// @param stopped ids of the containers that only have to be started again if the next try ends before
+///     it has changed anything; none once the data may have been changed
 public record InterruptedRestore(
-    Installation installation, RestorePoint point, Present present, boolean turnedRound) {
+    Installation installation,
+    RestorePoint point,
+    Present present,
+    boolean turnedRound,
+    Set<String> stopped) {
 
   /// Reads the journal. Changes nothing.
   ///
@@ -31,7 +38,8 @@ public record InterruptedRestore(
         installation,
         points.load(Path.of(record.beginning().restorePoint())),
         present(trace, points),
-        trace.turnedRound());
+        trace.turnedRound(),
+        trace.changing() ? Set.of() : trace.stopped());
   }
 
   private static Present present(RestoreTrace trace, RestorePointStore points) throws IOException {
@@ -47,13 +55,13 @@ public record InterruptedRestore(
 
   /// Once more from the beginning.
   public RestorePlan finish() {
-    return new RestorePlan(installation, point, present);
+    return new RestorePlan(installation, point, present, stopped);
   }
 
   /// To the state that was left; empty if that is not kept.
   public Optional<RestorePlan> backToPresent() {
     return present instanceof Present.Kept(RestorePoint kept)
-        ? Optional.of(new RestorePlan(installation, kept, new Present.Given()))
+        ? Optional.of(new RestorePlan(installation, kept, new Present.Given(), stopped))
         : Optional.empty();
   }
 }

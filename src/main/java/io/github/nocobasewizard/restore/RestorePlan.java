@@ -2,14 +2,24 @@ package io.github.nocobasewizard.restore;
 
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.installation.Installation;
+import java.util.Set;
 
 /// Everything that going back is going to do.
 ///
 /// @param installation as its files say now
 /// @param point what it goes back to; one that holds the database
 /// @param present what happens to the state that is left
-public record RestorePlan(Installation installation, RestorePoint point, Present present) {
+/// @param stopped ids of containers that an earlier try has stopped without changing anything else:
+///     they are started again if this one cannot be begun either
+public record RestorePlan(
+    Installation installation, RestorePoint point, Present present, Set<String> stopped) {
+  /// The first try.
+  public RestorePlan(Installation installation, RestorePoint point, Present present) {
+    this(installation, point, present, Set.of());
+  }
+
   public RestorePlan {
+    stopped = Set.copyOf(stopped);
     if (!point.holdsDatabase()) {
       throw new IllegalArgumentException("holds no database: " + point.folder());
     }

@@ -37,7 +37,7 @@ final class RestoreWork {
   private final RunWork run;
   private final Installation installation;
   private final Instant begun;
-  private final List<String> stopped = new ArrayList<>();
+  private final List<String> stopped;
   private LogDoctor doctor = new LogDoctor();
 
   RestoreWork(
@@ -49,6 +49,7 @@ final class RestoreWork {
     this.run = run;
     this.installation = plan.installation();
     this.begun = run.context().clock().instant();
+    this.stopped = new ArrayList<>(plan.stopped());
   }
 
   RestoreOutcome toTheEnd() {

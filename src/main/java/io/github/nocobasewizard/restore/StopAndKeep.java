@@ -37,8 +37,8 @@ record StopAndKeep(
       throws EngineException, BackupException, IOException {
     Optional<String> version = app.reportedVersion(plan.installation());
     for (Container container : Deployment.of(engine, plan.installation()).apps()) {
-      run.note(RestoreTrace.STOPPING, Map.of("container", container.id()));
       if (!container.state().status().equals("exited")) {
+        run.note(RestoreTrace.STOPPING, Map.of("container", container.id()));
         stopped.add(container.id());
       }
       engine.stop(container.id(), GRACE);

@@ -2,6 +2,7 @@ package io.github.nocobasewizard.run;
 
 import io.github.nocobasewizard.installation.Installation;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// The frame of every run: one at a time for an installation, a journal from the first line to the
@@ -29,22 +30,42 @@ public final class RunFrame {
       RunContext watched,
       Function<RunWork, O> work,
       Function<Problem, O> notBegun) {
-    try (InstallationLock lock =
-        InstallationLock.tryLock(runs.folder(), installation.key()).orElse(null)) {
-      if (lock == null) {
-        return notBegun.apply(new Problem("run.LOCKED", installation.name(), ""));
-      }
-      try (Journal journal = opening.open();
-          RunLog log = new RunLog(journal.folder(), installation.secrets(), watched.listener())) {
-        RunContext context = new RunContext(log, watched.cancellation(), watched.clock());
-        O outcome = work.apply(new RunWork(journal, context));
-        end(journal, outcome, context);
-        return outcome;
-      }
+    InstallationLock.Attempt attempt;
+    try {
+      attempt = InstallationLock.tryLock(installation.folder());
     } catch (IOException e) {
       return notBegun.apply(
-          new Problem("run.JOURNAL", runs.folder().toString(), String.valueOf(e.getMessage())));
+          new Problem("write.NO_PERMISSION", installation.folder().toString(), e.toString()));
     }
+    return switch (attempt) {
+      case InstallationLock.Held(Optional<Holder> by) -> notBegun.apply(held(installation, by));
+      case InstallationLock.Acquired(InstallationLock lock) -> {
+        try (lock) {
+          LeftBehind.removeNewFiles(installation);
+          yield journaled(installation, opening, watched, work);
+        } catch (IOException e) {
+          yield notBegun.apply(
+              new Problem("run.JOURNAL", runs.folder().toString(), String.valueOf(e.getMessage())));
+        }
+      }
+    };
+  }
+
+  private static <O extends RunOutcome> O journaled(
+      Installation installation, Opening opening, RunContext watched, Function<RunWork, O> work)
+      throws IOException {
+    try (Journal journal = opening.open();
+        RunLog log = new RunLog(journal.folder(), installation.secrets(), watched.listener())) {
+      RunContext context = new RunContext(log, watched.cancellation(), watched.clock());
+      O outcome = work.apply(new RunWork(journal, context));
+      end(journal, outcome, context);
+      return outcome;
+    }
+  }
+
+  private static Problem held(Installation installation, Optional<Holder> by) {
+    return by.map(holder -> new Problem("run.LOCKED_BY", holder.name(), holder.toText()))
+        .orElseGet(() -> new Problem("run.LOCKED", installation.name(), ""));
   }
 
   /// What was done is done, whether or not the last line can be written. Without it the next start

@@ -31,6 +31,8 @@ public final class RunStore {
   public static final String STEP = "step";
   public static final String DONE = "done";
 
+  private static final String NUMBER = "number";
+
   /// The one step of an upgrade that changes nothing of the installation.
   private static final String DOWNLOAD = RunEvent.Phase.DOWNLOAD.name();
 
@@ -93,6 +95,7 @@ public final class RunStore {
   /// @param lastStep the step that was begun last; empty if none was
   /// @param lastSign time of the last line
   /// @param end values of the last line
+  /// @param number counts the runs in the order in which they were begun; 0 for those of old times
   public record Record(
       Path folder,
       Beginning beginning,
@@ -102,7 +105,8 @@ public final class RunStore {
       String outcome,
       String lastStep,
       Instant lastSign,
-      Map<String, String> end) {
+      Map<String, String> end,
+      long number) {
 
     /// Whether it was cut off (or is still going on).
     public boolean unfinished() {
@@ -120,14 +124,26 @@ public final class RunStore {
     }
   }
 
+  /// @throws IOException if no journal could be written
+  public void requireWritable() throws IOException {
+    Files.createDirectories(folder);
+    Files.delete(Files.createTempFile(folder, "writable", ""));
+  }
+
   /// Opens the journal of a new run; its first line is on disk.
+  ///
+  /// It says how many runs there were before: the order of runs must not depend on the clock, which
+  /// somebody may set.
   public Journal begin(Beginning beginning) throws IOException {
+    long number = 1 + list().stream().mapToLong(Record::number).max().orElse(0);
     Path run = folder.resolve(NAME.format(clock.instant()));
     for (int n = 2; Files.exists(run); n++) {
       run = folder.resolve(NAME.format(clock.instant()) + "-" + n);
     }
     Journal journal = Journal.open(run, clock);
-    journal.write(BEGIN, beginning.data());
+    Map<String, String> data = beginning.data();
+    data.put(NUMBER, Long.toString(number));
+    journal.write(BEGIN, data);
     return journal;
   }
 
@@ -150,7 +166,8 @@ public final class RunStore {
       System.getLogger(RunStore.class.getName())
           .log(System.Logger.Level.WARNING, "unreadable run folder " + folder, e);
     }
-    records.sort(Comparator.comparing(Record::started).reversed());
+    records.sort(
+        Comparator.comparingLong(Record::number).thenComparing(Record::started).reversed());
     return records;
   }
 
@@ -206,6 +223,12 @@ public final class RunStore {
         ended ? last.get("outcome") : "",
         step,
         last.time(),
-        ended ? last.data() : Map.of());
+        ended ? last.data() : Map.of(),
+        number(first));
+  }
+
+  private static long number(Journal.Entry begin) {
+    String number = begin.get(NUMBER);
+    return number.matches("\\d{1,18}") ? Long.parseLong(number) : 0;
   }
 }

@@ -3,15 +3,19 @@ package io.github.nocobasewizard.upgrade;
 import io.github.nocobasewizard.backup.Backup;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.backup.RestorePointStore;
+import io.github.nocobasewizard.database.DatabaseConnection;
+import io.github.nocobasewizard.database.DatabaseConnector;
 import io.github.nocobasewizard.engine.ComposeTool;
 import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.health.AppStart;
+import io.github.nocobasewizard.installation.Database;
 import io.github.nocobasewizard.installation.Deployment;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.run.Problem;
 import io.github.nocobasewizard.run.RunContext;
+import io.github.nocobasewizard.run.RunEvent;
 import io.github.nocobasewizard.run.RunFrame;
 import io.github.nocobasewizard.run.RunStore;
 import io.github.nocobasewizard.run.RunWork;
@@ -178,6 +182,27 @@ public final class UpgradeRecovery {
   private void takeBack(Interrupted found, RunWork run)
       throws EngineException, IOException, PlanOutdatedException {
     run.note(UpgradeTrace.TAKING_BACK, Map.of("problem", "run.TAKEN_BACK"));
+    removeLeftFiles(found.installation(), run.context());
     found.trace().undo().takeBack(engine, compose, found.installation(), run);
+  }
+
+  /// Copies that were on their way into a database's container when the run was cut off.
+  private void removeLeftFiles(Installation installation, RunContext context)
+      throws EngineException {
+    Deployment deployment = Deployment.of(engine, installation);
+    for (Database database : installation.databases()) {
+      if (database.service() == null || !database.kind().canBeDumped()) {
+        continue;
+      }
+      try (DatabaseConnection connection =
+          new DatabaseConnector(engine).find(deployment, database).orElse(null)) {
+        if (connection != null) {
+          connection.client().removeLeftFiles();
+        }
+      } catch (EngineException e) {
+        // The next restore removes them, too.
+        context.log(RunEvent.Level.WARNING, "Copies may be left in " + database.host() + ": " + e);
+      }
+    }
   }
 }

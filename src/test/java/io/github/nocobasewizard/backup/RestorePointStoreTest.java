@@ -2,11 +2,13 @@ package io.github.nocobasewizard.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,5 +75,77 @@ class RestorePointStoreTest {
     try (var left = Files.list(folder)) {
       assertThat(left).extracting(p -> p.getFileName().toString()).containsExactly("file");
     }
+  }
+
+  // ---- after a crash
+
+  /// As if another program had made it, which has ended.
+  private static void abandon(Path folder, String... supersedes) throws IOException {
+    Unfinished.mark(folder, List.of(supersedes));
+    Path mark = folder.resolve(Unfinished.NAME);
+    Files.writeString(
+        mark, Files.readString(mark).replaceFirst("process=\\d+@\\d+", "process=1@1"));
+  }
+
+  @Test
+  void aRestorePointThatACrashHasCutOffIsRemovedAndOneThatIsBeingMadeStays() throws Exception {
+    Path cutOff = store.create("shop");
+    Files.writeString(cutOff.resolve("database.dump"), "half of the rec");
+    abandon(cutOff);
+    Path beingMade = store.create("shop");
+    Path ofTheUser = Files.createDirectory(store.folder().resolve("my own copies"));
+
+    store.removeAbandoned();
+
+    try (var left = Files.list(store.folder())) {
+      assertThat(left).containsExactlyInAnyOrder(beingMade, ofTheUser);
+    }
+  }
+
+  @Test
+  void aRestorePointThatIsCompleteIsNotRemovedForAMarkThatWasLeft() throws Exception {
+    RestorePoint point = Points.write(store, Points.manifest("one", MADE, true));
+    abandon(point.folder());
+
+    store.removeAbandoned();
+
+    RestorePointStore.verify(store.load(point.folder()));
+    assertThat(point.file(Unfinished.NAME)).doesNotExist();
+  }
+
+  @Test
+  void newerDataThatWasNotCompletedIsRemovedAndTheOlderStays() throws Exception {
+    RestorePoint point = Points.write(store, Points.manifest("one", MADE, true));
+    Path newer = Files.createDirectory(point.folder().resolve("sealed-1"));
+    Files.writeString(newer.resolve("database.dump"), "half of");
+    abandon(newer, "database.dump", "storage-app.tar");
+
+    store.removeAbandoned();
+
+    assertThat(newer).doesNotExist();
+    RestorePointStore.verify(store.load(point.folder()));
+  }
+
+  @Test
+  void newerDataThatWasCompletedStaysAndTheOlderIsRemoved() throws Exception {
+    RestorePoint point = Points.write(store, Points.manifest("one", MADE, true));
+    Path newer = Files.createDirectory(point.folder().resolve("sealed-1"));
+    Files.writeString(newer.resolve("database.dump"), "the later records");
+    Manifest later =
+        point
+            .manifest()
+            .withData(
+                MADE,
+                true,
+                List.of(Points.database("sealed-1/database.dump", "the later records")),
+                point.manifest().storage());
+    store.save(point.folder(), later);
+    abandon(newer, "database.dump", "storage-app.tar");
+
+    store.removeAbandoned();
+
+    RestorePointStore.verify(store.load(point.folder()));
+    assertThat(point.file("database.dump")).doesNotExist();
+    assertThat(newer.resolve(Unfinished.NAME)).doesNotExist();
   }
 }

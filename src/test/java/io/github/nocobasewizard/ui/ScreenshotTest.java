@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nocobasewizard.ui.Screens.Screen;
 import io.github.nocobasewizard.ui.kit.Motion;
 import io.github.nocobasewizard.ui.kit.PathLabel;
+import io.github.nocobasewizard.ui.shell.Page;
 import io.github.nocobasewizard.ui.shell.Shell;
 import io.github.nocobasewizard.ui.text.PseudoTexts;
 import io.github.nocobasewizard.ui.text.Texts;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -144,9 +146,18 @@ class ScreenshotTest {
       }
       var faults = new ArrayList<String>();
       inspect(scene.getRoot(), name, faults);
+      leave(opened.shell(), scene);
       theme.undress(scene);
       return faults;
     });
+  }
+
+  /// A clock still running on a page would keep all of it in memory.
+  private static void leave(Shell shell, Scene scene) {
+    if (shell.page() instanceof Page page) {
+      page.hidden();
+    }
+    scene.setRoot(new Group());
   }
 
   /// Labels that wrap and lists need more than one round to settle.

@@ -31,7 +31,6 @@ final class ContainerExec {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerExec.class);
   private static final Duration FOR_THE_START = Duration.ofSeconds(60);
   private static final Duration FOR_TERM = Duration.ofSeconds(5);
-  private static final Duration FOR_KILL = Duration.ofSeconds(3);
   private static final Duration FOR_THE_END = Duration.ofSeconds(10);
 
   private final EngineHttp http;
@@ -226,7 +225,8 @@ final class ContainerExec {
     return exchange;
   }
 
-  /// Ends the command: asks, then forces, then goes away. Returns when it is over or hopeless.
+  /// Ends the command: asks, then goes away, which makes the script force it. Returns when it is over
+  /// or hopeless.
   private void end(
       String containerId,
       CompletableFuture<String> pid,
@@ -234,24 +234,21 @@ final class ContainerExec {
       Exchange exchange) {
     String number = pid.completeOnTimeout("", 5, TimeUnit.SECONDS).join();
     if (!number.isEmpty() && !ended.isDone()) {
-      kill(containerId, "TERM", number);
-      if (!within(FOR_TERM, ended)) {
-        kill(containerId, "KILL", number);
-        within(FOR_KILL, ended);
-      }
+      terminate(containerId, number);
+      await(FOR_TERM, ended);
     }
     exchange.close();
   }
 
-  private static boolean within(Duration limit, CompletableFuture<Boolean> ended) {
-    return ended.copy().completeOnTimeout(false, limit.toMillis(), TimeUnit.MILLISECONDS).join();
+  private static void await(Duration limit, CompletableFuture<Boolean> ended) {
+    ended.copy().completeOnTimeout(false, limit.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
-  private void kill(String containerId, String signal, String pid) {
+  private void terminate(String containerId, String pid) {
     try {
       // As root: a command may have changed its user.
       Command kill = new Command(List.of("kill"), Map.of(), "0");
-      String execId = create(containerId, kill, ExecScript.kill(signal, pid), false);
+      String execId = create(containerId, kill, ExecScript.terminate(pid), false);
       ObjectNode body = Json.object().put("Detach", true).put("Tty", false);
       http.post("/exec/" + execId + "/start", body, containerId);
     } catch (EngineException e) {

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 ///
 /// - does not tell a process's number inside the container, and goes on running it when we go away,
 ///   even if this program dies: here the number is told first, and the whole process group ends when
-///   the connection does (the shell itself outlives the asking, to see that the others have ended);
+///   the connection does. The shell outlives the others and takes their exit codes: one that it left
+///   behind would go to the container's first process, and PostgreSQL, if it is that, takes the death
+///   of a child by a signal for a crash of its own and throws all its clients out;
 /// - closes the outputs two seconds after a process has ended, even if the reader is slower (seen
 ///   with Engine 28.5: 105 kB of 1.4 MB missing, exit code 0): here the shell stays until all has
 ///   arrived, and a last line on standard output proves that it has.
@@ -28,20 +30,34 @@ final class ExecScript {
       fi
       trap : TERM
       exec 3<&0 </dev/null
+      "$@" 3<&- &
+      work=$!
+      trap '' PIPE
       {
         trap '' TERM
-        read -r _ <&3 || { kill -TERM "-$$"; sleep 5; kill -KILL "-$$"; }
+        read -r _ <&3 || {
+          kill -TERM "-$$"
+          for second in 1 2 3 4 5; do
+            kill -0 "$work" && sleep 1
+          done
+          kill -KILL "$work"
+        }
+        exit 0
       } >/dev/null 2>&1 &
-      "$@" 3<&-
+      wait "$work"
       code=$?
+      while kill -0 "$work" 2>/dev/null; do
+        wait "$work"
+        code=$?
+      done
       printf '%s %03d\\n' "$0" "$code"
       wait
       exit "$code"
       """;
 
-  private static final String KILL =
+  private static final String TERMINATE =
       """
-      kill "-$1" "-$2" 2>/dev/null || kill "-$1" "$2"
+      kill -TERM "-$1" 2>/dev/null || kill -TERM "$1"
       """;
 
   private static final Pattern TRAILER = Pattern.compile("(\\S+) (\\d{3})\n");
@@ -56,11 +72,10 @@ final class ExecScript {
     return all;
   }
 
-  /// Ends the process group that the script leads.
-  ///
-  /// @param signal `TERM` or `KILL`
-  static List<String> kill(String signal, String pid) {
-    return List.of("sh", "-c", KILL, "sh", signal, pid);
+  /// Asks the process group that the script leads to end. What does not listen is forced by the
+  /// script itself, once the connection has ended.
+  static List<String> terminate(String pid) {
+    return List.of("sh", "-c", TERMINATE, "sh", pid);
   }
 
   /// The script's last line on standard output.

@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Replaces a file so that at every moment, also after a power loss, it has either all of its old
 /// bytes or all of its new ones.
 ///
-/// A temporary file beside it (readable by its owner alone, as environment files hold passwords) is
-/// written, synced, given the permissions and the owner of the old file, and renamed over it; then
+/// A temporary file beside it (readable by its owner alone, as environment files hold passwords; one
+/// that a crash has left behind is found by its name) is written, synced, given the permissions and the owner of the old file, and renamed over it; then
 /// the folder is synced where the system can. A symbolic link stays one: the file it points to is
 /// replaced.
 public final class AtomicFile {
@@ -83,7 +84,8 @@ public final class AtomicFile {
     if (!Files.isWritable(target)) {
       return notWritten(WriteResult.Reason.NO_PERMISSION, "");
     }
-    Path temporary = Files.createTempFile(folder, "." + target.getFileName() + ".", ".tmp");
+    Path temporary = temporary(target);
+    create(temporary);
     try {
       writeSynced(temporary);
       if (!keepAttributes(target, temporary)) {
@@ -100,6 +102,27 @@ public final class AtomicFile {
       Files.deleteIfExists(temporary);
     }
     return new WriteResult.Written(file, syncFolder(folder));
+  }
+
+  private static Path temporary(Path target) {
+    return target.resolveSibling("." + target.getFileName() + ".nocobase-upgrade-wizard");
+  }
+
+  private static void create(Path temporary) throws IOException {
+    Files.deleteIfExists(temporary);
+    if (view(temporary.resolveSibling("."), PosixFileAttributeView.class) == null) {
+      Files.createFile(temporary);
+    } else {
+      Files.createFile(
+          temporary,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+  }
+
+  /// Removes what a crash in the middle of [#replace] has left beside a file.
+  public static void removeLeftover(Path file) throws IOException {
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    Files.deleteIfExists(temporary(target));
   }
 
   private void writeSynced(Path temporary) throws IOException {

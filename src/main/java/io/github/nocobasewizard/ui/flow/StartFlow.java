@@ -6,6 +6,7 @@ import io.github.nocobasewizard.engine.HelperContainers;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.InstallationFinder;
 import io.github.nocobasewizard.readiness.Readiness;
+import io.github.nocobasewizard.run.LeftBehind;
 import io.github.nocobasewizard.ui.Background;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.ui.start.StartController;
@@ -17,6 +18,7 @@ import io.github.nocobasewizard.version.Offers;
 import io.github.nocobasewizard.version.TagCatalog;
 import io.github.nocobasewizard.version.VersionSource.Freshness;
 import io.github.nocobasewizard.version.Wanted;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +69,7 @@ final class StartFlow {
     background
         .call(() -> {
           // What a crash has left behind.
+          services.backups().get().removeAbandoned();
           new HelperContainers(services.engine()).removeAbandoned();
           return services.engine().info();
         })
@@ -109,7 +112,8 @@ final class StartFlow {
       int points,
       java.time.@Nullable Instant last) {}
 
-  private Look look(Installation installation, Freshness freshness) {
+  private Look look(Installation installation, Freshness freshness) throws IOException {
+    LeftBehind.remove(installation);
     Readiness.Report report =
         services.readiness().check(installation, finding -> {}, Cancellation.none());
     InUse inUse = report.facts().inUse(installation);

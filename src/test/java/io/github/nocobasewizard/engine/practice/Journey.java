@@ -27,6 +27,7 @@ import io.github.nocobasewizard.restore.RestoreRun;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.run.RunEvent;
 import io.github.nocobasewizard.run.RunStore;
+import io.github.nocobasewizard.testing.Killer;
 import io.github.nocobasewizard.upgrade.Interrupted;
 import io.github.nocobasewizard.upgrade.PlanRefusedException;
 import io.github.nocobasewizard.upgrade.UpgradeOutcome;

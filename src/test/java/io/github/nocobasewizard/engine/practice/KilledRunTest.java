@@ -6,14 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.ProgramEnding;
-import io.github.nocobasewizard.engine.practice.Killer.Killed;
 import io.github.nocobasewizard.restore.InterruptedRestore;
 import io.github.nocobasewizard.restore.RestoreOutcome;
 import io.github.nocobasewizard.restore.RestorePlan;
 import io.github.nocobasewizard.run.RunEvent;
+import io.github.nocobasewizard.testing.Killer;
+import io.github.nocobasewizard.testing.Killer.Killed;
 import io.github.nocobasewizard.upgrade.Interrupted;
 import io.github.nocobasewizard.upgrade.UpgradeOutcome;
 import io.github.nocobasewizard.upgrade.UpgradePlan;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,18 +52,22 @@ class KilledRunTest {
       Map<String, String> storage) {
     static State of(Journey journey) throws Exception {
       journey.awaitHealthy();
-      List<Container> apps =
-          journey.world.engine().containers().stream()
-              .filter(container -> "app".equals(container.labels().get(Container.SERVICE)))
-              .toList();
-      assertThat(apps).hasSize(1);
       return new State(
           journey.composeFile(),
-          apps.getFirst().imageId(),
+          app(journey).imageId(),
           journey.world.recordedVersion().orElseThrow(),
           journey.world.rows(),
           journey.storage());
     }
+  }
+
+  private static Container app(Journey journey) throws Exception {
+    List<Container> apps =
+        journey.world.engine().containers().stream()
+            .filter(container -> "app".equals(container.labels().get(Container.SERVICE)))
+            .toList();
+    assertThat(apps).hasSize(1);
+    return apps.getFirst();
   }
 
   /// A sample whose backup lacks the last record: going back must not lose it.
@@ -259,6 +265,23 @@ class KilledRunTest {
     assertThat(next.goBack(plan)).as(when).isInstanceOf(RestoreOutcome.WentBack.class);
     assertThat(State.of(next)).as(when).isEqualTo(turns ? before : here.old);
     assertThat(next.unfinished()).as(when).isEmpty();
+  }
+
+  @Test
+  void goingBackThatCannotBeBegunAgainLeavesTheAppRunning() throws Exception {
+    try (Case here = new Case()) {
+      RestorePlan plan = upgradedAndUsed(here);
+      State before = State.of(here.first);
+      Journey dying = here.start(Killer.once(() -> !app(here.first).running()));
+      assertThrows(Killed.class, () -> dying.goBack(plan));
+      Files.writeString(plan.point().file("database.dump"), "damaged meanwhile");
+
+      Journey next = here.start(Killer.never());
+      InterruptedRestore found = next.interruptedRestore();
+
+      assertThat(next.goBack(found.finish())).isInstanceOf(RestoreOutcome.Untouched.class);
+      assertThat(State.of(next)).isEqualTo(before);
+    }
   }
 
   // ---- once more

@@ -170,6 +170,7 @@ public final class HistorySamples {
         outcome,
         "",
         took == null ? begun : begun.plus(took),
-        end);
+        end,
+        0);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.nocobasewizard.engine.practice;
+package io.github.nocobasewizard.testing;
 
 import io.github.nocobasewizard.engine.ComposeTool;
 import io.github.nocobasewizard.engine.ContainerEngine;
@@ -15,41 +15,68 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Ends a run as a power cut would, at a boundary of choice: before a line of the journal (so after
 /// the line before it), before an effect, or after one.
 ///
-/// What comes out is an `Error` that nothing in the program catches.
-final class Killer {
+/// What comes out is an `Error` that nothing in the program catches; or the program stands still there
+/// until its process is killed.
+public final class Killer {
+  /// What changes anything of an installation.
   private static final Set<String> EFFECTS = Set.of("pull", "tag", "stop", "start", "up");
 
+  /// The same, and what changes anything of the engine.
+  private static final Set<String> ALL_EFFECTS =
+      Set.of("pull", "tag", "stop", "start", "up", "startHelper", "removeHelper", "copyIn");
+
   private final Callable<Boolean> now;
+  private final Set<String> effects;
+  private final Runnable death;
   private volatile boolean killed;
 
   private Killer(Callable<Boolean> now) {
+    this(
+        now,
+        EFFECTS,
+        () -> {
+          throw new Killed();
+        });
+  }
+
+  private Killer(Callable<Boolean> now, Set<String> effects, Runnable death) {
     this.now = now;
+    this.effects = effects;
+    this.death = death;
+  }
+
+  /// Lets the program stand still at the first boundary where this is so, helper containers included.
+  ///
+  /// @param condition asked once at each boundary
+  /// @param death does not return; run by every thread that comes to a boundary from then on
+  public static Killer standingStill(Callable<Boolean> condition, Runnable death) {
+    return new Killer(condition, ALL_EFFECTS, death);
   }
 
   /// @param number of the boundary, from 1
-  static Killer at(int number) {
+  public static Killer at(int number) {
     var passed = new AtomicInteger();
     return new Killer(() -> passed.incrementAndGet() == number);
   }
 
   /// At the first boundary where this is so.
-  static Killer once(Callable<Boolean> condition) {
+  public static Killer once(Callable<Boolean> condition) {
     return new Killer(condition);
   }
 
-  static Killer never() {
+  public static Killer never() {
     return new Killer(() -> false);
   }
 
   /// Kills nobody.
   ///
   /// @param boundaries is counted up at each
-  static Killer counting(AtomicInteger boundaries) {
+  public static Killer counting(AtomicInteger boundaries) {
     return new Killer(() -> boundaries.incrementAndGet() < 0);
   }
 
   /// Thrown instead of the rest of the run.
-  static final class Killed extends Error {
+  public static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
   }
 
@@ -61,21 +88,22 @@ final class Killer {
       throw new AssertionError(e);
     }
     if (killed) {
-      throw new Killed();
+      death.run();
     }
   }
 
-  boolean hasKilled() {
-    return killed;
+  /// For a journal, which asks for the time once for each line.
+  public Clock clock() {
+    return clock(Clock.systemUTC());
   }
 
-  /// For a journal, which asks for the time once for each line.
-  Clock clock() {
+  /// @param time what it tells
+  public Clock clock(Clock time) {
     return new Clock() {
       @Override
       public Instant instant() {
         boundary();
-        return Instant.now();
+        return time.instant();
       }
 
       @Override
@@ -90,11 +118,11 @@ final class Killer {
     };
   }
 
-  ContainerEngine around(ContainerEngine engine) {
+  public ContainerEngine around(ContainerEngine engine) {
     return around(ContainerEngine.class, engine);
   }
 
-  ComposeTool around(ComposeTool compose) {
+  public ComposeTool around(ComposeTool compose) {
     return around(ComposeTool.class, compose);
   }
 
@@ -104,7 +132,7 @@ final class Killer {
             type.getClassLoader(),
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
-              boolean effect = EFFECTS.contains(method.getName());
+              boolean effect = effects.contains(method.getName());
               if (effect || killed) {
                 boundary();
               }

@@ -1,0 +1,280 @@
+package io.github.nocobasewizard.bench;
+
+import io.github.nocobasewizard.bench.Judge.State;
+import io.github.nocobasewizard.bench.WizardProcess.End;
+import io.github.nocobasewizard.testing.RealInstallation.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Kills the wizard, as a process, at every boundary of its journal and at random instants while it
+/// upgrades an installation on a real engine or goes back, lets another process find the run and end
+/// it, and judges from outside: exactly the old version with its data or the new one with its data,
+/// and nothing left behind. Prints a table.
+///
+/// `mvn -Pfault-bench`, with `-Dwizard.args=` any of these words, separated by spaces:
+/// `boundaries`, `random=100`, `seed=1`, `lanes=2`, and `real` for a real NocoBase in the place of the
+/// stand-in that starts in a second.
+public final class FaultBench {
+  private enum What {
+    UPGRADE,
+    GOING_BACK
+  }
+
+  private enum Choice {
+    FINISH,
+    BACK
+  }
+
+  /// @param boundary where it is killed; 0 for a random instant
+  /// @param share of an undisturbed run's time after which it is killed
+  /// @param twice whether the process that ends it is killed as well
+  private record Case(What what, int boundary, double share, Choice choice, boolean twice) {}
+
+  private final Options options;
+  private final Path folder;
+  private final Table table;
+  private final Queue<Case> upgrades = new ConcurrentLinkedQueue<>();
+  private final Queue<Case> goingBacks = new ConcurrentLinkedQueue<>();
+
+  private record Options(boolean boundaries, int random, long seed, int lanes, boolean real) {
+    static Options of(String[] words) {
+      boolean all = words.length == 0;
+      Options options = new Options(all, all ? 100 : 0, 1, 2, false);
+      for (String word : words) {
+        String value = word.substring(word.indexOf('=') + 1);
+        options =
+            switch (word.replaceFirst("=.*", "")) {
+              case "boundaries" -> options.with(true, options.random);
+              case "random" -> options.with(options.boundaries, Integer.parseInt(value));
+              case "seed" -> options.on(Long.parseLong(value), options.lanes, options.real);
+              case "lanes" -> options.on(options.seed, Integer.parseInt(value), options.real);
+              case "real" -> options.on(options.seed, options.lanes, true);
+              default -> throw new IllegalArgumentException(word);
+            };
+      }
+      return options;
+    }
+
+    private Options with(boolean atBoundaries, int atRandom) {
+      return new Options(atBoundaries, atRandom, seed, lanes, real);
+    }
+
+    private Options on(long newSeed, int newLanes, boolean onReal) {
+      return new Options(boundaries, random, newSeed, newLanes, onReal);
+    }
+  }
+
+  private FaultBench(Options options, Path folder) {
+    this.options = options;
+    this.folder = folder;
+    this.table = new Table(folder);
+  }
+
+  public static void main(String[] words) throws Exception {
+    Options options = Options.of(words);
+    Path folder = Files.createDirectories(Path.of("target", "fault-bench").toAbsolutePath());
+    FaultBench bench = new FaultBench(options, folder);
+    System.out.println(options);
+    try (StandIn images = StandIn.make()) {
+      bench.run();
+    }
+    bench.table.summary();
+    System.exit(bench.table.wrong() == 0 ? 0 : 1);
+  }
+
+  private void run() throws Exception {
+    List<Lane> lanes = new ArrayList<>();
+    try {
+      for (int n = 1; n <= options.lanes; n++) {
+        // One with the image in the Compose file, one with the image in the environment file.
+        Shape shape = n % 2 == 1 ? Shape.POSTGRES : Shape.POSTGRES.withImageInEnv();
+        lanes.add(lane("lane" + n, shape));
+      }
+      side(lanes, Lane::begin);
+      plan(lanes.getFirst());
+      side(lanes, this::work);
+    } finally {
+      for (Lane lane : lanes) {
+        lane.close();
+      }
+    }
+  }
+
+  private Lane lane(String name, Shape shape) {
+    return options.real
+        ? new Lane(
+            folder.resolve(name),
+            shape,
+            false,
+            "nocobase/nocobase:2.2.0-full",
+            "nocobase/nocobase:2.2.15-full")
+        : new Lane(
+            folder.resolve(name),
+            shape,
+            true,
+            StandIn.image(StandIn.OLD),
+            StandIn.image(StandIn.NEW));
+  }
+
+  @FunctionalInterface
+  private interface LaneWork {
+    void with(Lane lane) throws Exception;
+  }
+
+  private static void side(List<Lane> lanes, LaneWork work) throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> all = new ArrayList<>();
+      for (Lane lane : lanes) {
+        all.add(
+            threads.submit(() -> {
+              work.with(lane);
+              return null;
+            }));
+      }
+      for (Future<?> each : all) {
+        each.get();
+      }
+    }
+  }
+
+  private void plan(Lane measured) {
+    System.out.printf("upgrade %s, going back %s%n", measured.upgrade(), measured.goingBack());
+    if (options.boundaries) {
+      boundaries(What.UPGRADE, measured.upgrade().boundaries(), upgrades);
+      boundaries(What.GOING_BACK, measured.goingBack().boundaries(), goingBacks);
+    }
+    Random random = new Random(options.seed);
+    for (int n = 0; n < options.random; n++) {
+      What what = n % 2 == 0 ? What.UPGRADE : What.GOING_BACK;
+      Choice choice = n / 2 % 2 == 0 ? Choice.FINISH : Choice.BACK;
+      Case next = new Case(what, 0, random.nextDouble(), choice, n % 10 < 2);
+      (what == What.UPGRADE ? upgrades : goingBacks).add(next);
+    }
+  }
+
+  private static void boundaries(What what, int number, Queue<Case> cases) {
+    for (int n = 1; n <= number; n++) {
+      cases.add(new Case(what, n, 0, n % 2 == 0 ? Choice.BACK : Choice.FINISH, false));
+    }
+  }
+
+  private void work(Lane lane) throws Exception {
+    while (!upgrades.isEmpty() || !goingBacks.isEmpty()) {
+      Case next = (lane.isUpgraded() ? goingBacks : upgrades).poll();
+      if (next == null) {
+        lane.change();
+      } else {
+        run(next, lane);
+      }
+    }
+  }
+
+  private void run(Case now, Lane lane) throws Exception {
+    int number = table.begin();
+    long begun = System.nanoTime();
+    String mark = "case " + number;
+    State before = lane.write(mark);
+    State after = now.what == What.UPGRADE ? lane.fresh(mark) : lane.old();
+    WizardProcess dying = start(now, lane);
+    boolean killed = kill(now, lane, dying);
+    List<String> said = new ArrayList<>(dying.lines());
+    WizardProcess ending = ending(now, lane);
+    boolean twice = now.twice && ending.killAfter(instant(lane.upgrade().took(), now.share));
+    if (twice) {
+      said.addAll(ending.lines());
+      ending = ending(now, lane);
+    }
+    End end = ending.end();
+    said.addAll(ending.lines());
+    State expected =
+        !killed || isOver(dying, end) ? after : expected(now, end, lane, before, after);
+    List<String> wrong;
+    try {
+      wrong = new ArrayList<>(lane.judge(expected));
+    } catch (AssertionError | IOException e) {
+      wrong = List.of(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
+    if (end.outcome().isEmpty()) {
+      wrong = new ArrayList<>(wrong);
+      wrong.add("the next wizard ended by itself");
+    }
+    if (!wrong.isEmpty()) {
+      said.addAll(lane.logs());
+    }
+    table.row(
+        number,
+        now.what.toString().toLowerCase(Locale.ROOT).replace('_', ' '),
+        !killed ? "not in time" : when(now, dying) + (twice ? ", twice" : ""),
+        now.choice.toString().toLowerCase(Locale.ROOT),
+        ending.said("@found ") + " " + end.outcome(),
+        lane.isUpgraded() ? "new" : "old",
+        Duration.ofNanos(System.nanoTime() - begun),
+        wrong,
+        said);
+    if (wrong.isEmpty()) {
+      lane.tidyUp();
+    } else {
+      lane.beginAnew();
+    }
+  }
+
+  private static WizardProcess start(Case now, Lane lane) throws IOException {
+    List<String> stop = now.boundary > 0 ? List.of("-Dbench.stop=" + now.boundary) : List.of();
+    return now.what == What.UPGRADE
+        ? lane.upgrading(stop, Map.of(), line -> {})
+        : lane.goingBack(stop);
+  }
+
+  private static boolean kill(Case now, Lane lane, WizardProcess wizard)
+      throws InterruptedException {
+    Lane.Measured usual = now.what == What.UPGRADE ? lane.upgrade() : lane.goingBack();
+    return now.boundary > 0
+        ? wizard.killAtItsBoundary()
+        : wizard.killAfter(instant(usual.took(), now.share));
+  }
+
+  private static Duration instant(Duration took, double share) {
+    return Duration.ofNanos((long) (took.toNanos() * share));
+  }
+
+  private static WizardProcess ending(Case now, Lane lane) throws IOException {
+    return lane.wizard(
+        List.of(), Map.of(), line -> {}, now.choice == Choice.FINISH ? "finish" : "back");
+  }
+
+  private static String when(Case now, WizardProcess wizard) {
+    String phase = wizard.phase().isEmpty() ? "" : " in " + wizard.phase();
+    return now.boundary > 0
+        ? "boundary " + now.boundary + phase
+        : Math.round(now.share * 100) + " %" + phase;
+  }
+
+  /// Whether the last line of the journal was written when it was killed.
+  private static boolean isOver(WizardProcess killed, End end) {
+    return end.outcome().equals("NOTHING_TO_END")
+        && List.of("CHECK", "RESTORE_START").contains(killed.phase());
+  }
+
+  /// What the choice leads to. Before anything was changed there is nothing to choose, and going back
+  /// can only be turned round once the state that is left is kept.
+  private static State expected(Case now, End end, Lane lane, State before, State after) {
+    if (List.of("NOTHING_TO_END", "UNTOUCHED").contains(end.outcome())) {
+      return before;
+    }
+    boolean turned =
+        now.what == What.UPGRADE || lane.newImage().contains(":" + end.value("version") + "-");
+    return now.choice == Choice.BACK && turned ? before : after;
+  }
+}

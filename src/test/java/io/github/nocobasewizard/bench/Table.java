@@ -1,0 +1,75 @@
+package io.github.nocobasewizard.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What has been seen, a line for each case, as it comes; the words of the wizards of a case that went
+/// wrong are kept in a file.
+final class Table {
+  private static final String ROW = "%4s  %-12s %-34s %-7s %-34s %-4s %5s  %s%n";
+
+  private final Path folder;
+  private final Map<String, Integer> ends = new TreeMap<>();
+  private final List<Duration> times = new ArrayList<>();
+  private int cases;
+  private int wrong;
+
+  Table(Path folder) {
+    this.folder = folder;
+  }
+
+  /// The number of a case that begins.
+  synchronized int begin() {
+    if (cases == 0) {
+      System.out.printf(ROW, "case", "run", "killed", "choice", "found", "end", "s", "");
+    }
+    return ++cases;
+  }
+
+  synchronized void row(
+      int number,
+      String run,
+      String killed,
+      String choice,
+      String found,
+      String end,
+      Duration took,
+      List<String> problems,
+      List<String> said)
+      throws IOException {
+    System.out.printf(
+        ROW,
+        number,
+        run,
+        killed,
+        choice,
+        found,
+        end,
+        "%.1f".formatted(took.toMillis() / 1000.0),
+        problems.isEmpty() ? "" : "WRONG: " + problems);
+    System.out.flush();
+    times.add(took);
+    ends.merge(problems.isEmpty() ? end : "neither", 1, Integer::sum);
+    if (!problems.isEmpty()) {
+      wrong++;
+      Files.write(folder.resolve("case-" + number + ".txt"), said);
+    }
+  }
+
+  synchronized int wrong() {
+    return wrong;
+  }
+
+  synchronized void summary() {
+    Duration all = times.stream().reduce(Duration.ZERO, Duration::plus);
+    System.out.printf(
+        "%d cases, %s, %d wrong, %.1f s each%n",
+        cases, ends, wrong, times.isEmpty() ? 0 : all.toMillis() / 1000.0 / times.size());
+  }
+}
