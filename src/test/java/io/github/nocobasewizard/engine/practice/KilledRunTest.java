@@ -274,7 +274,9 @@ class KilledRunTest {
       State before = State.of(here.first);
       Journey dying = here.start(Killer.once(() -> !app(here.first).running()));
       assertThrows(Killed.class, () -> dying.goBack(plan));
-      Files.writeString(plan.point().file("database.dump"), "damaged meanwhile");
+      for (String name : plan.point().manifest().checksums().keySet()) {
+        Files.writeString(plan.point().file(name), "damaged meanwhile");
+      }
 
       Journey next = here.start(Killer.never());
       InterruptedRestore found = next.interruptedRestore();
