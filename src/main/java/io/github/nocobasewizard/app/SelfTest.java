@@ -153,7 +153,8 @@ final class SelfTest {
   }
 
   private static Optional<Node> find(Node node, Predicate<Node> which) {
-    if (!node.isVisible()) {
+    // A page that still fades in cannot be read yet.
+    if (!node.isVisible() || node.getOpacity() < 1) {
       return Optional.empty();
     }
     if (which.test(node)) {
