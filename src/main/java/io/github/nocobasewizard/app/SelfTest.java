@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.app;
 
+import io.github.nocobasewizard.ui.kit.PageFrame;
 import io.github.nocobasewizard.ui.text.Texts;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Toggle;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
 
@@ -70,7 +72,7 @@ final class SelfTest {
       return 0;
     } catch (RuntimeException e) {
       System.err.println("self-test: " + e.getMessage());
-      picture("stuck");
+      keep("stuck");
       return 1;
     }
   }
@@ -122,13 +124,15 @@ final class SelfTest {
     });
   }
 
-  /// By its words, else by what a screen reader is told: cards have no text of their own.
+  /// By its words, else by what a screen reader is told: cards have no text of their own. What is chosen
+  /// rather than pressed does not count.
   private Node button(String label) {
     return await(
         label,
         node -> node instanceof ButtonBase button && label.equals(button.getText()),
         node ->
             node instanceof ButtonBase button
+                && !(node instanceof Toggle)
                 && button.getAccessibleText() instanceof String told
                 && (told.equals(label) || told.startsWith(label + ".")));
   }
@@ -172,6 +176,12 @@ final class SelfTest {
   }
 
   private void picture(String name) {
+    await("a page that stands", PageFrame.class::isInstance);
+    keep(name);
+  }
+
+  /// Keeps a picture of what is there now.
+  private void keep(String name) {
     WritableImage image = ui(() -> scene.snapshot(null));
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();
