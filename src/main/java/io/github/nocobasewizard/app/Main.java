@@ -16,6 +16,11 @@ public final class Main {
       System.out.println("NocoBase Upgrade Wizard " + version());
       return;
     }
+    boolean selfTest = SelfTest.wanted(List.of(args)).isPresent();
+    if (!selfTest && SingleInstance.showOther(Folders.ofThisSystem().data(), System.getenv())) {
+      System.out.println("It runs already; its window is in front now.");
+      return;
+    }
     // Companies reach the internet through the proxy that the system knows.
     System.setProperty("java.net.useSystemProxies", "true");
     ProgramLog.begin(Folders.ofThisSystem().logs());

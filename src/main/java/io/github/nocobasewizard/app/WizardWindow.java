@@ -33,6 +33,7 @@ public final class WizardWindow extends Application {
   private static final int[] ICONS = {16, 32, 48, 64, 128, 256};
 
   private final VirtualThreads background = new VirtualThreads();
+  private Optional<SingleInstance> instance = Optional.empty();
 
   @Override
   public void start(Stage stage) {
@@ -74,11 +75,22 @@ public final class WizardWindow extends Application {
       }
     });
     stage.show();
+    if (selfTest.isEmpty()) {
+      instance =
+          SingleInstance.first(
+              folders.data(), System.getenv(), () -> Platform.runLater(() -> bringToFront(stage)));
+    }
     wizard.begin();
     selfTest.ifPresent(pictures -> {
       SelfTest test = new SelfTest(scene, texts, pictures);
       background.call(test::run).onSuccess(System::exit).start();
     });
+  }
+
+  private static void bringToFront(Stage stage) {
+    stage.setIconified(false);
+    stage.toFront();
+    stage.requestFocus();
   }
 
   private static Services thisComputer(Machine machine, Folders folders, Settings settings) {
@@ -116,6 +128,7 @@ public final class WizardWindow extends Application {
 
   @Override
   public void stop() {
+    instance.ifPresent(SingleInstance::close);
     background.close();
     Platform.exit();
   }

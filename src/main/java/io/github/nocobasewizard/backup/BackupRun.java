@@ -1,7 +1,9 @@
 package io.github.nocobasewizard.backup;
 
 import io.github.nocobasewizard.installation.Installation;
+import io.github.nocobasewizard.run.InstallationLock;
 import io.github.nocobasewizard.run.Journal;
+import io.github.nocobasewizard.run.LockedException;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.run.RunEvent;
 import io.github.nocobasewizard.run.RunLog;
@@ -41,7 +43,17 @@ public final class BackupRun {
   }
 
   /// Makes a proven restore point while the app runs on; see [Backup#make].
+  ///
+  /// @throws LockedException if somebody else is at work on the installation
   public RestorePoint make(
+      Installation installation, @Nullable String appVersion, RunContext context)
+      throws BackupException, LockedException {
+    try (var _ = InstallationLock.forReading(installation)) {
+      return makeAlone(installation, appVersion, context);
+    }
+  }
+
+  private RestorePoint makeAlone(
       Installation installation, @Nullable String appVersion, RunContext context)
       throws BackupException {
     RestorePoint made;

@@ -71,4 +71,12 @@ public final class EngineException extends Exception {
     String message = getMessage();
     return message == null ? "" : message;
   }
+
+  /// Whether nothing is wrong but that the engine does not answer now.
+  public boolean engineIsAway() {
+    return switch (reason) {
+      case ENGINE_UNREACHABLE, ENGINE_LOST, TIMEOUT -> true;
+      default -> false;
+    };
+  }
 }

@@ -4,11 +4,13 @@ import io.github.nocobasewizard.engine.ComposeTool;
 import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.engine.ProgramEnding;
 import io.github.nocobasewizard.engine.WebClient;
 import io.github.nocobasewizard.installation.Deployment;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.run.RunEvent.Phase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,7 +50,7 @@ public final class AppStart {
     Optional<String> before = find(installation).map(Container::id);
     compose.up(installation.project(), installation.serviceNames(), context::log);
     context.log("NocoBase was started");
-    Container container = container(installation);
+    Container container = awaitContainer(installation);
     boolean same = before.filter(container.id()::equals).isPresent();
     Instant started = container.state().startedAt();
     return new StartWatch(engine, probe, limits)
@@ -59,6 +61,23 @@ public final class AppStart {
             phase,
             context.uncancellable(),
             logLine);
+  }
+
+  /// The engine may be away for a while (it restarts, it is updated): the app has been started all the
+  /// same.
+  private Container awaitContainer(Installation installation) throws EngineException {
+    Duration waited = Duration.ZERO;
+    while (true) {
+      try {
+        return container(installation);
+      } catch (EngineException e) {
+        if (!e.engineIsAway() || waited.compareTo(limits.quiet()) >= 0) {
+          throw e;
+        }
+      }
+      ProgramEnding.orPause(limits.poll());
+      waited = waited.plus(limits.poll());
+    }
   }
 
   /// What the app reports now; empty if it does not answer.

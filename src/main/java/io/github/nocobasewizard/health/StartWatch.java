@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// its container, and by its log.
 ///
 /// A long migration is no failure: while the app says that it is at work and anything moves (what
-/// it says, or its log), the wait goes on.
+/// it says, or its log), the wait goes on. Only time that was watched counts: after a sleep of the
+/// computer, or when somebody sets its clock, nothing has been quiet for hours.
 public final class StartWatch {
+  /// No look takes longer. What is more was not watched: the computer slept, or somebody set its clock.
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+
   /// "load plugin [workflow], 17/77" and "slow migration, 3/120".
   private static final Pattern COUNTER = Pattern.compile("(\\d{1,9})\\s?/\\s?(\\d{1,9})\\s?$");
 
@@ -99,6 +103,8 @@ public final class StartWatch {
     private final StartLog startLog;
     private final StartJudge judge;
     private @Nullable LogFollower log;
+    private Instant clockAtLastLook;
+    private volatile Instant now;
     private Optional<Observation> lastError = Optional.empty();
 
     Watch(
@@ -113,15 +119,26 @@ public final class StartWatch {
       this.phase = phase;
       this.context = context;
       this.logLine = logLine;
-      Instant begun = context.clock().instant();
-      this.startLog = new StartLog(begun);
-      this.judge = new StartJudge(limits, expectedVersion, startLog, begun);
+      this.clockAtLastLook = context.clock().instant();
+      this.now = clockAtLastLook;
+      this.startLog = new StartLog(now);
+      this.judge = new StartJudge(limits, expectedVersion, startLog, now);
+    }
+
+    private void letTimePass() {
+      Instant clock = context.clock().instant();
+      Duration passed = Duration.between(clockAtLastLook, clock);
+      clockAtLastLook = clock;
+      if (passed.isPositive()) {
+        now = now.plus(passed.compareTo(LONGEST_LOOK) < 0 ? passed : LONGEST_LOOK);
+      }
     }
 
     Verdict run() {
       try {
         while (true) {
           context.cancellation().check();
+          letTimePass();
           Optional<Verdict> verdict = container().or(this::fromOutside);
           if (verdict.isEmpty() || !verdict.get().good()) {
             // Also after the end: the app's last words, which name the cause, may be on their way.
@@ -144,10 +161,10 @@ public final class StartWatch {
       try {
         State state = engine.container(containerId).state();
         follow();
-        return judge.container(state, context.clock().instant());
+        return judge.container(state, now);
       } catch (EngineException e) {
         return e.reason() == EngineException.Reason.CONTAINER_NOT_FOUND
-            ? judge.container(null, context.clock().instant())
+            ? judge.container(null, now)
             : Optional.empty();
       }
     }
@@ -159,7 +176,7 @@ public final class StartWatch {
                 containerId,
                 since,
                 line -> {
-                  startLog.read(context.clock().instant(), line.text());
+                  startLog.read(now, line.text());
                   logLine.accept(line.text());
                   context.log(Level.APP, line.text());
                 });
@@ -171,13 +188,13 @@ public final class StartWatch {
       note(seen);
       AppState state = state(seen);
       context.progress(phase, fraction(state.message()), state);
-      return judge.seen(seen, context.clock().instant());
+      return judge.seen(seen, now);
     }
 
     /// What the app answers may be all that it says: its log can be switched off.
     private void note(Observation seen) {
       if (seen instanceof Observation.AtWork(String _, String message)) {
-        startLog.read(context.clock().instant(), message);
+        startLog.read(now, message);
       }
       if (seen instanceof Observation.InError(String code, String message)
           && !lastError.equals(Optional.of(seen))) {

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// A NocoBase that runs (or ran, or could run) from one Compose project, as its files say.
 ///
@@ -36,9 +37,12 @@ public record Installation(
   ///
   /// @param newConfig output of `config --format json`
   public Installation as(String newConfig) {
-    return ComposeConfig.parse(newConfig)
-        .installation(project)
-        .orElseThrow(() -> new IllegalArgumentException("no NocoBase service"));
+    return find(newConfig).orElseThrow(() -> new IllegalArgumentException("no NocoBase service"));
+  }
+
+  /// The same; empty if NocoBase is no longer in it.
+  public Optional<Installation> find(String newConfig) {
+    return ComposeConfig.parse(newConfig).installation(project);
   }
 
   /// The project's name.

@@ -242,7 +242,10 @@ public final class Readiness {
     // ---- other runs
 
     private void otherRun() {
-      if (InstallationLock.holder(installation.folder()).isPresent()) {
+      // What this program does itself, such as a backup, it knows to wait for.
+      if (InstallationLock.holder(installation.folder())
+          .filter(holder -> !holder.isThisProgram())
+          .isPresent()) {
         say(Finding.stop(Check.OTHER_RUN, "running"));
         return;
       }

@@ -1,5 +1,7 @@
 package io.github.nocobasewizard.run;
 
+import io.github.nocobasewizard.installation.Installation;
+import io.github.nocobasewizard.installation.edit.WriteResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// On this computer the operating system holds the lock and releases it when the program ends,
 /// however it ends. On a network share systems may not hear of each other's locks: there the file
 /// is written anew every few seconds, and one that has not been for a while is nobody's any more.
-public final class InstallationLock implements AutoCloseable {
+public final class InstallationLock implements Hold {
   private static final String NAME = ".nocobase-upgrade-wizard.lock";
 
   /// Beyond the text: Windows lets nobody read what is locked.
@@ -52,17 +54,64 @@ public final class InstallationLock implements AutoCloseable {
         this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /// What came of trying.
-  public sealed interface Attempt {}
+  /// For work that changes an installation.
+  ///
+  /// @throws LockedException if somebody else is at work, or no file can be made in the folder
+  public static Hold of(Installation installation) throws LockedException {
+    try {
+      return acquired(installation);
+    } catch (IOException e) {
+      throw notWritten(installation, e);
+    }
+  }
 
-  public record Acquired(InstallationLock lock) implements Attempt {}
+  /// For work that only reads an installation, such as a backup: it can be done without the right to
+  /// write into the folder, and then stops nobody.
+  ///
+  /// @throws LockedException if somebody else is at work
+  public static Hold forReading(Installation installation) throws LockedException {
+    try {
+      return acquired(installation);
+    } catch (IOException e) {
+      Optional<Holder> other = holder(installation.folder());
+      if (other.isPresent()) {
+        throw held(installation, other);
+      }
+      return () -> {};
+    }
+  }
+
+  private static InstallationLock acquired(Installation installation)
+      throws LockedException, IOException {
+    return switch (tryLock(installation.folder())) {
+      case Acquired(InstallationLock lock) -> lock;
+      case Held(Optional<Holder> by) -> throw held(installation, by);
+    };
+  }
+
+  private static LockedException held(Installation installation, Optional<Holder> by) {
+    return new LockedException(
+        by.map(holder -> new Problem("run.LOCKED_BY", holder.name(), holder.toText()))
+            .orElseGet(() -> new Problem("run.LOCKED", installation.name(), "")));
+  }
+
+  private static LockedException notWritten(Installation installation, IOException e) {
+    return new LockedException(
+        new Problem(
+            "write." + WriteResult.Reason.of(e), installation.folder().toString(), e.toString()));
+  }
+
+  /// What came of trying.
+  sealed interface Attempt {}
+
+  record Acquired(InstallationLock lock) implements Attempt {}
 
   /// @param by who has it; empty if that cannot be read
-  public record Held(Optional<Holder> by) implements Attempt {}
+  record Held(Optional<Holder> by) implements Attempt {}
 
   /// @param folder of the project
   /// @throws IOException if no file can be made in this folder
-  public static Attempt tryLock(Path folder) throws IOException {
+  static Attempt tryLock(Path folder) throws IOException {
     Path file = folder.resolve(NAME);
     for (int tries = 0; tries < TRIES; tries++) {
       Optional<Attempt> attempt = tryOnce(file);
@@ -100,7 +149,7 @@ public final class InstallationLock implements AutoCloseable {
         return Optional.of(new Held(lock == null ? read(file) : other));
       }
       String text = Holder.me(Instant.now()).toText();
-      write(channel, text);
+      writeNew(channel, text, file);
       // What was written here is read there: it is the same file.
       acquired = Files.exists(file) && Files.readString(file).equals(text);
       return acquired
@@ -163,6 +212,16 @@ public final class InstallationLock implements AutoCloseable {
     }
   }
 
+  /// Where there is no room for the text, no empty file stays either.
+  private static void writeNew(FileChannel channel, String text, Path file) throws IOException {
+    try {
+      write(channel, text);
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
   private static void write(FileChannel channel, String text) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     channel.truncate(0);
@@ -185,10 +244,14 @@ public final class InstallationLock implements AutoCloseable {
 
   /// Removes the file while it is still locked, so that nobody's new lock is removed.
   @Override
-  public synchronized void close() throws IOException {
+  public synchronized void close() {
     heart.shutdown();
     try (channel) {
       Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // The run has ended as it has; who comes next sees that nobody is at work.
+      System.getLogger(InstallationLock.class.getName())
+          .log(System.Logger.Level.WARNING, "the lock cannot be removed: " + file, e);
     }
   }
 }

@@ -34,7 +34,7 @@ public final class Journal implements AutoCloseable {
   private final Path folder;
   private int sequence;
 
-  private Journal(Path folder, FileChannel channel, int sequence, Clock clock) {
+  Journal(Path folder, FileChannel channel, int sequence, Clock clock) {
     this.folder = folder;
     this.channel = channel;
     this.sequence = sequence;
@@ -61,6 +61,12 @@ public final class Journal implements AutoCloseable {
     return new Journal(runFolder, channel, known.size(), clock);
   }
 
+  /// Removes one in which nothing stands, with its folder.
+  static void remove(Path runFolder) throws IOException {
+    Files.deleteIfExists(runFolder.resolve(FILE));
+    Files.deleteIfExists(runFolder);
+  }
+
   /// Where a line that a crash cut off begins: the next line goes there.
   private static long lengthOfWholeLines(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
@@ -84,7 +90,7 @@ public final class Journal implements AutoCloseable {
       throw new ProgramEnding();
     }
     ObjectNode node = JSON.createObjectNode();
-    node.put("seq", sequence++);
+    node.put("seq", sequence);
     node.put("time", clock.instant().toString());
     node.put("type", type);
     ObjectNode values = node.putObject("data");
@@ -93,13 +99,28 @@ public final class Journal implements AutoCloseable {
     ByteBuffer line =
         ByteBuffer.wrap((text + "\t" + checksum(text) + "\n").getBytes(StandardCharsets.UTF_8));
     try {
+      append(line);
+      sequence++;
+    } catch (ClosedByInterruptException e) {
+      throw new ProgramEnding();
+    }
+  }
+
+  /// Half a line, for which the disk had no room, makes way for the next one.
+  private void append(ByteBuffer line) throws IOException {
+    long begin = channel.position();
+    boolean whole = false;
+    try {
       while (line.hasRemaining()) {
         channel.write(line);
       }
       channel.truncate(channel.position());
       channel.force(true);
-    } catch (ClosedByInterruptException e) {
-      throw new ProgramEnding();
+      whole = true;
+    } finally {
+      if (!whole && channel.isOpen()) {
+        channel.position(begin);
+      }
     }
   }
 
@@ -143,8 +164,14 @@ public final class Journal implements AutoCloseable {
     return Long.toHexString(crc.getValue());
   }
 
+  /// Every line is on disk already: nothing is lost if this fails.
   @Override
-  public void close() throws IOException {
-    channel.close();
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      System.getLogger(Journal.class.getName())
+          .log(System.Logger.Level.WARNING, "the journal could not be closed: " + folder, e);
+    }
   }
 }

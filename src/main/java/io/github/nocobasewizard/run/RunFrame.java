@@ -2,7 +2,6 @@ package io.github.nocobasewizard.run;
 
 import io.github.nocobasewizard.installation.Installation;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// The frame of every run: one at a time for an installation, a journal from the first line to the
@@ -30,25 +29,15 @@ public final class RunFrame {
       RunContext watched,
       Function<RunWork, O> work,
       Function<Problem, O> notBegun) {
-    InstallationLock.Attempt attempt;
-    try {
-      attempt = InstallationLock.tryLock(installation.folder());
+    try (var _ = InstallationLock.of(installation)) {
+      LeftBehind.removeNewFiles(installation);
+      return journaled(installation, opening, watched, work);
+    } catch (LockedException e) {
+      return notBegun.apply(e.problem());
     } catch (IOException e) {
       return notBegun.apply(
-          new Problem("write.NO_PERMISSION", installation.folder().toString(), e.toString()));
+          new Problem("run.JOURNAL", runs.folder().toString(), String.valueOf(e.getMessage())));
     }
-    return switch (attempt) {
-      case InstallationLock.Held(Optional<Holder> by) -> notBegun.apply(held(installation, by));
-      case InstallationLock.Acquired(InstallationLock lock) -> {
-        try (lock) {
-          LeftBehind.removeNewFiles(installation);
-          yield journaled(installation, opening, watched, work);
-        } catch (IOException e) {
-          yield notBegun.apply(
-              new Problem("run.JOURNAL", runs.folder().toString(), String.valueOf(e.getMessage())));
-        }
-      }
-    };
   }
 
   private static <O extends RunOutcome> O journaled(
@@ -61,11 +50,6 @@ public final class RunFrame {
       end(journal, outcome, context);
       return outcome;
     }
-  }
-
-  private static Problem held(Installation installation, Optional<Holder> by) {
-    return by.map(holder -> new Problem("run.LOCKED_BY", holder.name(), holder.toText()))
-        .orElseGet(() -> new Problem("run.LOCKED", installation.name(), ""));
   }
 
   /// What was done is done, whether or not the last line can be written. Without it the next start

@@ -140,11 +140,22 @@ public final class RunStore {
     for (int n = 2; Files.exists(run); n++) {
       run = folder.resolve(NAME.format(clock.instant()) + "-" + n);
     }
-    Journal journal = Journal.open(run, clock);
     Map<String, String> data = beginning.data();
     data.put(NUMBER, Long.toString(number));
-    journal.write(BEGIN, data);
-    return journal;
+    return begin(run, data);
+  }
+
+  /// Where there is no room for a first line, no run was begun, and no folder of one stays.
+  private Journal begin(Path run, Map<String, String> data) throws IOException {
+    Journal journal = Journal.open(run, clock);
+    try {
+      journal.write(BEGIN, data);
+      return journal;
+    } catch (IOException e) {
+      journal.close();
+      Journal.remove(run);
+      throw e;
+    }
   }
 
   /// Opens the journal of an earlier run, to go on with it.

@@ -12,7 +12,15 @@ import io.github.nocobasewizard.version.NocoBaseVersion;
 import java.util.Optional;
 
 /// Starts the new version, which updates the data, and waits for the verdict.
-record Start(AppStart app, Installation installation, NocoBaseVersion version, LogDoctor doctor)
+///
+/// @param beginning is run once the journal says that it is being started; until then, all can be taken
+///     back
+record Start(
+    AppStart app,
+    Installation installation,
+    NocoBaseVersion version,
+    LogDoctor doctor,
+    Runnable beginning)
     implements Step<Verdict> {
   @Override
   public Phase phase() {
@@ -21,6 +29,7 @@ record Start(AppStart app, Installation installation, NocoBaseVersion version, L
 
   @Override
   public Done<Verdict> perform(RunWork run) throws EngineException {
+    beginning.run();
     return Done.quietly(
         app.run(
             installation,

@@ -6,10 +6,15 @@ import io.github.nocobasewizard.engine.ComposeTool;
 import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.engine.ImageReference;
 import io.github.nocobasewizard.installation.Installation;
+import io.github.nocobasewizard.installation.edit.EditPlan;
 import io.github.nocobasewizard.installation.edit.FileEdit;
+import io.github.nocobasewizard.installation.edit.Refused;
 import io.github.nocobasewizard.installation.edit.WriteResult;
 import io.github.nocobasewizard.run.Journal;
+import io.github.nocobasewizard.run.Problem;
+import io.github.nocobasewizard.run.RunEvent;
 import io.github.nocobasewizard.run.RunWork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What a leg has changed before its version is started, and how to take that back.
@@ -103,36 +109,84 @@ final class Undo {
     written.add(change);
   }
 
-  /// Puts the old bytes back and starts what was stopped.
+  /// What the leg leads from and to.
+  record Way(ImageReference from, ImageReference to) {}
+
+  /// Starts what was stopped and puts the old bytes back; each also where the other fails, because the
+  /// disk has no room for a file, or Docker is away.
   ///
-  /// @throws PlanOutdatedException if somebody else has changed a file meanwhile, or it cannot be
-  ///     written
-  void takeBack(ContainerEngine engine, ComposeTool compose, Installation installation, RunWork run)
+  /// A file that somebody else has changed meanwhile is not overwritten: only the version in it is set
+  /// back, if it is the new one.
+  ///
+  /// @throws PlanOutdatedException if a file cannot be written
+  void takeBack(
+      ContainerEngine engine, ComposeTool compose, Installation installation, Way way, RunWork run)
       throws EngineException, IOException, PlanOutdatedException {
-    for (Written change : written.reversed()) {
-      putBack(change);
+    boolean all = true;
+    boolean foreign = false;
+    try {
+      all = startAll(engine);
+    } finally {
+      for (Written change : written.reversed()) {
+        foreign |= !putBack(change);
+      }
     }
-    if (stopped.isEmpty()) {
-      return;
+    if (foreign) {
+      setVersionBack(compose, installation, way, run);
     }
-    if (!startAll(engine)) {
+    if (!all) {
       compose.up(installation.project(), installation.serviceNames(), run.context()::log);
     }
-    run.context().log("The version before was started again");
+    if (!stopped.isEmpty()) {
+      run.context().log("The version before was started again");
+    }
   }
 
-  private static void putBack(Written change) throws IOException, PlanOutdatedException {
+  /// False if somebody else has changed the file.
+  private static boolean putBack(Written change) throws IOException, PlanOutdatedException {
     byte[] now = Files.readAllBytes(change.file());
     String checksum = FilePart.checksum(now);
     if (checksum.equals(change.before())) {
-      return;
+      return true;
     }
     if (!checksum.equals(change.after())) {
-      throw new PlanOutdatedException("edit.FILE_CHANGED", change.file().toString(), "");
+      return false;
     }
-    FileEdit back = new FileEdit(change.file(), now, Files.readAllBytes(change.kept()), List.of());
-    if (back.write() instanceof WriteResult.NotWritten(var file, var reason, var details)) {
+    write(new FileEdit(change.file(), now, Files.readAllBytes(change.kept()), List.of()));
+    return true;
+  }
+
+  private static void write(FileEdit edit) throws PlanOutdatedException {
+    if (edit.write() instanceof WriteResult.NotWritten(var file, var reason, var details)) {
       throw new PlanOutdatedException("write." + reason, file.toString(), details);
+    }
+  }
+
+  /// Neither the old nor the new version in the files is somebody's wish, and stays.
+  private static void setVersionBack(
+      ComposeTool compose, Installation installation, Way way, RunWork run)
+      throws EngineException, PlanOutdatedException {
+    run.context().log(RunEvent.Level.WARNING, "Somebody has changed a file; its changes stay");
+    String config = compose.config(installation.project());
+    Optional<Installation> now =
+        installation.find(config).filter(present -> present.image().equals(way.to()));
+    if (now.isPresent()) {
+      setVersionBack(now.get(), way.from());
+    }
+  }
+
+  private static void setVersionBack(Installation now, ImageReference from)
+      throws PlanOutdatedException {
+    switch (new UpgradePlanner().changes(now, from)) {
+      case EditPlan.Planned planned -> {
+        for (FileEdit edit : planned.edits()) {
+          write(edit);
+        }
+      }
+      case Refused refused -> {
+        Problem why = PlanRefusedException.problem(now, refused);
+        throw new PlanOutdatedException(why.code(), why.thing(), why.details());
+      }
     }
   }
 

@@ -183,7 +183,8 @@ public final class UpgradeRecovery {
       throws EngineException, IOException, PlanOutdatedException {
     run.note(UpgradeTrace.TAKING_BACK, Map.of("problem", "run.TAKEN_BACK"));
     removeLeftFiles(found.installation(), run.context());
-    found.trace().undo().takeBack(engine, compose, found.installation(), run);
+    Undo.Way way = new Undo.Way(found.from(), found.to());
+    found.trace().undo().takeBack(engine, compose, found.installation(), way, run);
   }
 
   /// Copies that were on their way into a database's container when the run was cut off.

@@ -139,9 +139,9 @@ final class UpgradeWork {
     if (!started) {
       leaveVersion(now, imageId, leg == 0 ? run : calm);
     }
-    started = true;
     doctor = new LogDoctor();
-    Verdict verdict = calm.take(new Start(start, installation, now.version(), doctor));
+    Verdict verdict =
+        calm.take(new Start(start, installation, now.version(), doctor, () -> started = true));
     Duration pause = Duration.between(pauseBegun, run.context().clock().instant());
     if (!(verdict instanceof Verdict.Healthy healthy)) {
       return failed(new DidNotStart(verdict));
@@ -212,7 +212,7 @@ final class UpgradeWork {
     RunWork calm = run.uncancellable();
     tellTakingBack(calm, problem);
     try {
-      undo.takeBack(engine, compose, installation, calm);
+      undo.takeBack(engine, compose, installation, way(), calm);
     } catch (EngineException | IOException | PlanOutdatedException e) {
       calm.context().log(RunEvent.Level.ERROR, "Not everything could be taken back: " + e);
       return new CutOff(Problem.of(e));
@@ -220,6 +220,10 @@ final class UpgradeWork {
     return leg == 0
         ? new Untouched(problem, cancelled)
         : new StoppedOnTheWay(problem, new Standing(plan, leg, false, kept));
+  }
+
+  private Undo.Way way() {
+    return new Undo.Way(plan.from(leg), plan.legs().get(leg).target());
   }
 
   private static void tellTakingBack(RunWork run, Problem problem) {

@@ -53,7 +53,7 @@ class BackupHistoryTest {
     installation = services.finder().find(List.of()).installations().getFirst();
   }
 
-  private RestorePoint backUp() throws BackupException {
+  private RestorePoint backUp() throws Exception {
     return services.backup().get().make(installation, "2.2.0", RunContext.unwatched());
   }
 

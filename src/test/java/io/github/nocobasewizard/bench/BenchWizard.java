@@ -2,6 +2,7 @@ package io.github.nocobasewizard.bench;
 
 import io.github.nocobasewizard.app.Composition;
 import io.github.nocobasewizard.app.Composition.Outside;
+import io.github.nocobasewizard.backup.BackupException;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.HelperContainers;
@@ -12,6 +13,7 @@ import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.restore.InterruptedRestore;
 import io.github.nocobasewizard.restore.RestorePlan;
 import io.github.nocobasewizard.run.LeftBehind;
+import io.github.nocobasewizard.run.LockedException;
 import io.github.nocobasewizard.run.Problem;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.run.RunEvent;
@@ -21,6 +23,8 @@ import io.github.nocobasewizard.testing.Killer;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.upgrade.Interrupted;
 import io.github.nocobasewizard.upgrade.UpgradePlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,15 +41,19 @@ import java.util.concurrent.locks.LockSupport;
 /// `PROJECT HOME backup` | `upgrade IMAGE POINT here|download` | `go-back POINT` | `finish` | `back`
 ///
 /// With the system property `bench.stop` it stands still at the boundary of that number and waits for
-/// its end; with `bench.clock` (a duration) its clock jumps by that once the first step has begun.
+/// its end; with `bench.clock` (a duration) its clock jumps by that once the first step has begun;
+/// `bench.quiet` (a duration) is how long nothing at all may move. After a line that begins with
+/// `bench.hold` it waits for a word on its standard input.
 final class BenchWizard {
   private static final StartWatch.Limits QUICK =
       new StartWatch.Limits(
           Duration.ofMillis(200),
           Duration.ofSeconds(3),
           Duration.ofSeconds(4),
-          Duration.ofMinutes(2),
+          Duration.parse(System.getProperty("bench.quiet", "PT2M")),
           Duration.ofSeconds(1));
+
+  private static String hold = System.getProperty("bench.hold", "");
 
   private final Services services;
   private final AtomicInteger boundaries;
@@ -131,7 +139,7 @@ final class BenchWizard {
     try {
       RestorePoint made = services.backup().get().make(installation, "9.0.1", context);
       return Map.of("outcome", "DONE", "point", made.folder().toString());
-    } catch (io.github.nocobasewizard.backup.BackupException e) {
+    } catch (BackupException | LockedException e) {
       return Map.of("outcome", "FAILED", "problem", Problem.of(e).code());
     }
   }
@@ -211,6 +219,18 @@ final class BenchWizard {
   private static synchronized void say(String line) {
     System.out.println(line);
     System.out.flush();
+    if (!hold.isEmpty() && line.startsWith(hold)) {
+      hold = "";
+      awaitWord();
+    }
+  }
+
+  private static void awaitWord() {
+    try {
+      System.in.read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The computer's clock, which somebody sets while the wizard works.

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,8 +26,8 @@ import java.util.concurrent.Future;
 /// and nothing left behind. Prints a table.
 ///
 /// `mvn -Pfault-bench`, with `-Dwizard.args=` any of these words, separated by spaces:
-/// `boundaries`, `random=100`, `seed=1`, `lanes=2`, and `real` for a real NocoBase in the place of the
-/// stand-in that starts in a second.
+/// `boundaries`, `random=100`, `faults` (see [Faults]), `seed=1`, `lanes=2`, and `real` for a real
+/// NocoBase in the place of the stand-in that starts in a second.
 public final class FaultBench {
   private enum What {
     UPGRADE,
@@ -47,32 +49,39 @@ public final class FaultBench {
   private final Table table;
   private final Queue<Case> upgrades = new ConcurrentLinkedQueue<>();
   private final Queue<Case> goingBacks = new ConcurrentLinkedQueue<>();
+  private final Random random;
 
-  private record Options(boolean boundaries, int random, long seed, int lanes, boolean real) {
+  /// @param random how many random instants that really kill
+  /// @param faults whether harm of other kinds is done, too
+  private record Options(
+      boolean boundaries, int random, boolean faults, long seed, int lanes, boolean real) {
     static Options of(String[] words) {
-      boolean all = words.length == 0;
-      Options options = new Options(all, all ? 100 : 0, 1, 2, false);
-      for (String word : words) {
-        String value = word.substring(word.indexOf('=') + 1);
-        options =
-            switch (word.replaceFirst("=.*", "")) {
-              case "boundaries" -> options.with(true, options.random);
-              case "random" -> options.with(options.boundaries, Integer.parseInt(value));
-              case "seed" -> options.on(Long.parseLong(value), options.lanes, options.real);
-              case "lanes" -> options.on(options.seed, Integer.parseInt(value), options.real);
-              case "real" -> options.on(options.seed, options.lanes, true);
-              default -> throw new IllegalArgumentException(word);
-            };
+      Set<String> all =
+          Set.of(words.length == 0 ? new String[] {"boundaries", "random=100", "faults"} : words);
+      Set<String> unknown = new TreeSet<>(all);
+      unknown.removeIf(word -> word.matches("boundaries|faults|real|(random|seed|lanes)=\\d+"));
+      if (!unknown.isEmpty()) {
+        throw new IllegalArgumentException(unknown.toString());
       }
-      return options;
+      return new Options(
+          all.contains("boundaries"),
+          number(all, "random", 0),
+          all.contains("faults"),
+          number(all, "seed", 1),
+          number(all, "lanes", 2),
+          all.contains("real"));
     }
 
-    private Options with(boolean atBoundaries, int atRandom) {
-      return new Options(atBoundaries, atRandom, seed, lanes, real);
+    private static int number(Set<String> words, String name, int usual) {
+      return words.stream()
+          .filter(word -> word.startsWith(name + "="))
+          .map(word -> Integer.parseInt(word.substring(name.length() + 1)))
+          .findFirst()
+          .orElse(usual);
     }
 
-    private Options on(long newSeed, int newLanes, boolean onReal) {
-      return new Options(boundaries, random, newSeed, newLanes, onReal);
+    boolean kills() {
+      return boundaries || random > 0;
     }
   }
 
@@ -80,6 +89,7 @@ public final class FaultBench {
     this.options = options;
     this.folder = folder;
     this.table = new Table(folder);
+    this.random = new Random(options.seed);
   }
 
   public static void main(String[] words) throws Exception {
@@ -88,7 +98,12 @@ public final class FaultBench {
     FaultBench bench = new FaultBench(options, folder);
     System.out.println(options);
     try (StandIn images = StandIn.make()) {
-      bench.run();
+      if (options.kills()) {
+        bench.run();
+      }
+      if (options.faults) {
+        bench.harm();
+      }
     }
     bench.table.summary();
     System.exit(bench.table.wrong() == 0 ? 0 : 1);
@@ -112,20 +127,24 @@ public final class FaultBench {
     }
   }
 
+  private void harm() throws Exception {
+    try (Faults faults = Faults.on(folder.resolve("faults"), table)) {
+      faults.all();
+    }
+  }
+
   private Lane lane(String name, Shape shape) {
+    Path shop = folder.resolve(name).resolve("shop-" + name);
+    Path home = folder.resolve(name).resolve("home");
     return options.real
         ? new Lane(
-            folder.resolve(name),
+            shop,
+            home,
             shape,
             false,
             "nocobase/nocobase:2.2.0-full",
             "nocobase/nocobase:2.2.15-full")
-        : new Lane(
-            folder.resolve(name),
-            shape,
-            true,
-            StandIn.image(StandIn.OLD),
-            StandIn.image(StandIn.NEW));
+        : new Lane(shop, home, shape, true, StandIn.image(StandIn.OLD), StandIn.image(StandIn.NEW));
   }
 
   @FunctionalInterface
@@ -155,13 +174,20 @@ public final class FaultBench {
       boundaries(What.UPGRADE, measured.upgrade().boundaries(), upgrades);
       boundaries(What.GOING_BACK, measured.goingBack().boundaries(), goingBacks);
     }
-    Random random = new Random(options.seed);
     for (int n = 0; n < options.random; n++) {
       What what = n % 2 == 0 ? What.UPGRADE : What.GOING_BACK;
       Choice choice = n / 2 % 2 == 0 ? Choice.FINISH : Choice.BACK;
-      Case next = new Case(what, 0, random.nextDouble(), choice, n % 10 < 2);
-      (what == What.UPGRADE ? upgrades : goingBacks).add(next);
+      add(new Case(what, 0, random.nextDouble(), choice, n % 10 < 2));
     }
+  }
+
+  private void add(Case next) {
+    (next.what == What.UPGRADE ? upgrades : goingBacks).add(next);
+  }
+
+  /// One that came too late kills at another instant.
+  private void again(Case late) {
+    add(new Case(late.what, 0, random.nextDouble(), late.choice, late.twice));
   }
 
   private static void boundaries(What what, int number, Queue<Case> cases) {
@@ -189,6 +215,10 @@ public final class FaultBench {
     State after = now.what == What.UPGRADE ? lane.fresh(mark) : lane.old();
     WizardProcess dying = start(now, lane);
     boolean killed = kill(now, lane, dying);
+    if (!killed && now.boundary == 0) {
+      table.late();
+      again(now);
+    }
     List<String> said = new ArrayList<>(dying.lines());
     WizardProcess ending = ending(now, lane);
     boolean twice = now.twice && ending.killAfter(instant(lane.upgrade().took(), now.share));

@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 final class Lane implements AutoCloseable {
   private static final int ORDERS = 20_000;
 
-  private final Path folder;
+  private final Path shop;
+  private final Path home;
   private final boolean standIn;
   private final Shape shape;
   private final String oldImage;
@@ -39,8 +40,11 @@ final class Lane implements AutoCloseable {
   /// @param boundaries where an undisturbed run can be cut off
   record Measured(Duration took, int boundaries) {}
 
-  Lane(Path folder, Shape shape, boolean standIn, String oldImage, String newImage) {
-    this.folder = folder;
+  /// @param shop folder of the project
+  /// @param home folder of the wizard: its journals, and its backups
+  Lane(Path shop, Path home, Shape shape, boolean standIn, String oldImage, String newImage) {
+    this.shop = shop;
+    this.home = home;
     this.shape = shape.withImage(oldImage);
     this.standIn = standIn;
     this.oldImage = oldImage;
@@ -56,7 +60,7 @@ final class Lane implements AutoCloseable {
   }
 
   Path home() {
-    return folder.resolve("home");
+    return home;
   }
 
   String point() {
@@ -81,7 +85,7 @@ final class Lane implements AutoCloseable {
 
   /// Makes the installation, backs it up, and goes there and back undisturbed.
   void begin() throws IOException, InterruptedException {
-    real = RealInstallation.start(folder.resolve("shop-" + folder.getFileName()), shape);
+    real = RealInstallation.start(shop, shape);
     judge = new Judge(real, home(), standIn);
     fill();
     judge.write("before");
@@ -171,7 +175,13 @@ final class Lane implements AutoCloseable {
   }
 
   WizardProcess goingBack(List<String> options) throws IOException {
-    return wizard(options, Map.of(), line -> {}, "go-back", point);
+    return goingBack(options, Map.of(), line -> {});
+  }
+
+  WizardProcess goingBack(
+      List<String> options, Map<String, String> environment, Consumer<String> line)
+      throws IOException {
+    return wizard(options, environment, line, "go-back", point);
   }
 
   WizardProcess wizard(
@@ -240,6 +250,6 @@ final class Lane implements AutoCloseable {
 
   @Override
   public String toString() {
-    return folder.getFileName() + ", " + oldImage + " to " + newImage;
+    return shop.getFileName() + ", " + oldImage + " to " + newImage;
   }
 }

@@ -22,6 +22,15 @@ final class StandIn implements AutoCloseable {
   /// Its second migration fails half-way.
   static final String FAILS = "9.0.4-full";
 
+  /// Its migration says for a minute how far it is.
+  static final String SLOW = "9.0.5-full";
+
+  /// It cannot be loaded: it answers an error code for ever.
+  static final String BROKEN = "9.0.6-full";
+
+  /// It takes an empty database for its own.
+  static final String FRESH = "9.0.7-full";
+
   private final List<String> images = new ArrayList<>();
 
   private StandIn() {}
@@ -32,6 +41,9 @@ final class StandIn implements AutoCloseable {
     made.build(NEW, "");
     made.build(CRASHES, "crash");
     made.build(FAILS, "migration");
+    made.build(SLOW, "slow");
+    made.build(BROKEN, "broken");
+    made.build(FRESH, "fresh");
     return made;
   }
 

@@ -18,6 +18,7 @@ final class Table {
   private final Map<String, Integer> ends = new TreeMap<>();
   private final List<Duration> times = new ArrayList<>();
   private int cases;
+  private int late;
   private int wrong;
 
   Table(Path folder) {
@@ -62,6 +63,11 @@ final class Table {
     }
   }
 
+  /// A killer that came too late: the run had ended.
+  synchronized void late() {
+    late++;
+  }
+
   synchronized int wrong() {
     return wrong;
   }
@@ -69,7 +75,7 @@ final class Table {
   synchronized void summary() {
     Duration all = times.stream().reduce(Duration.ZERO, Duration::plus);
     System.out.printf(
-        "%d cases, %s, %d wrong, %.1f s each%n",
-        cases, ends, wrong, times.isEmpty() ? 0 : all.toMillis() / 1000.0 / times.size());
+        "%d cases (%d not in time), %s, %d wrong, %.1f s each%n",
+        cases, late, ends, wrong, times.isEmpty() ? 0 : all.toMillis() / 1000.0 / times.size());
   }
 }

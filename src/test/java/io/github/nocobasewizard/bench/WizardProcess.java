@@ -123,6 +123,12 @@ final class WizardProcess {
     }
   }
 
+  /// The word that it waits for.
+  void goOn() throws IOException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
+  }
+
   /// As a power failure or a task manager does it.
   void kill() throws InterruptedException {
     process.destroyForcibly();

@@ -36,6 +36,7 @@ final class Scripted {
   private final List<Double> engineGone = new ArrayList<>();
   private final List<RunEvent> events = new ArrayList<>();
   private final LogDoctor doctor = new LogDoctor();
+  private final List<At<Duration>> clockSet = new ArrayList<>();
   private Duration passed = Duration.ZERO;
   private int said;
 
@@ -104,6 +105,12 @@ final class Scripted {
   /// The engine does not answer for a minute.
   Scripted engineGone(double second) {
     engineGone.add(second);
+    return this;
+  }
+
+  /// Somebody sets the computer's clock, or it was asleep.
+  Scripted clockSet(double second, Duration by) {
+    clockSet.add(new At<>(second, by));
     return this;
   }
 
@@ -240,7 +247,10 @@ final class Scripted {
 
       @Override
       public Instant instant() {
-        return BEGIN.plus(passed);
+        return clockSet.stream()
+            .filter(at -> at.second() <= now())
+            .map(At::what)
+            .reduce(BEGIN.plus(passed), Instant::plus, (one, two) -> two);
       }
     };
   }

@@ -36,6 +36,38 @@ class StartWatchTest {
   }
 
   @Test
+  void aMigrationInAComputerThatSleepsForAnHourIsWaitedFor() {
+    var start =
+        new Scripted()
+            .webServer(10)
+            .atWork(20, "slow migration, 3/120")
+            .clockSet(30, Duration.ofHours(1))
+            .healthy(60, "2.2.15");
+    assertThat(start.verdict()).isEqualTo(HEALTHY);
+  }
+
+  @Test
+  void aClockThatIsSetBackHoldsNoVerdictUp() {
+    var good = new Scripted().healthy(20, "2.2.15").clockSet(25, Duration.ofHours(-3));
+    assertThat(good.verdict()).isEqualTo(HEALTHY);
+    assertThat(good.took()).isLessThan(Duration.ofSeconds(40));
+    var bad = new Scripted().error(5, "APP_ERROR", "x").clockSet(8, Duration.ofHours(-3));
+    assertThat(bad.verdict()).isInstanceOf(Verdict.AppError.class);
+    assertThat(bad.took()).isLessThan(Duration.ofSeconds(40));
+  }
+
+  @Test
+  void aClockThatIsSetForwardMakesNothingLastThatPasses() {
+    var start =
+        new Scripted()
+            .error(5, "APP_ERROR", "x")
+            .clockSet(6, Duration.ofHours(3))
+            .atWork(8, "start")
+            .healthy(30, "2.2.15");
+    assertThat(start.verdict()).isEqualTo(HEALTHY);
+  }
+
+  @Test
   void aMigrationThatIsSilentForTwentyMinutesIsWaitedForAndShown() {
     var start =
         new Scripted()

@@ -2,7 +2,8 @@
 // that answers 503 while it is at work and 200 after, a version in the database, migrations in several steps that are
 // not one transaction. Like the real one it sets itself up on an empty database, and does not refuse a downgrade.
 //
-// VERSION is its version; FAULT makes it fail: "crash" at once, "migration" half-way.
+// VERSION is its version; FAULT makes it fail: "crash" at once, "migration" half-way, "broken" before it has begun and
+// for ever, "fresh" on a database that is not its own; "slow" makes it take a minute, and say so.
 const http = require('http');
 const fs = require('fs');
 const { Client } = require('/app/nocobase/node_modules/pg');
@@ -49,7 +50,7 @@ async function connect() {
     const client = new Client({
       host: process.env.DB_HOST,
       port: Number(process.env.DB_PORT || 5432),
-      database: process.env.DB_DATABASE,
+      database: fault === 'fresh' ? 'postgres' : process.env.DB_DATABASE,
       user: process.env.DB_USER,
       password: process.env.DB_PASSWORD,
     });
@@ -110,6 +111,10 @@ async function migrate(db) {
         throw new Error(`Migration ${name} (up) failed: something is wrong`);
       }
     }
+    for (let second = 1; fault === 'slow' && second <= 30; second++) {
+      doing(`slow migration, ${second}/30`);
+      await pause(1000);
+    }
     await db.query('INSERT INTO migrations VALUES ($1) ON CONFLICT DO NOTHING', [name]);
     console.log(`event: 'migrated', name: '${name}', durationSeconds: 0.1`);
   }
@@ -118,6 +123,10 @@ async function migrate(db) {
 }
 
 async function start() {
+  if (fault === 'broken') {
+    state = { code: 'MODULE_NOT_FOUND', message: "Cannot find module 'somewhere'" };
+    return;
+  }
   const db = await connect();
   doing('init plugins');
   const tables = await db.query(`SELECT to_regclass('public."applicationVersion"') AS there`);

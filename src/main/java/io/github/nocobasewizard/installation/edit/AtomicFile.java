@@ -3,11 +3,9 @@ package io.github.nocobasewizard.installation.edit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -21,7 +19,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Replaces a file so that at every moment, also after a power loss, it has either all of its old
@@ -67,12 +64,8 @@ public final class AtomicFile {
         return notWritten(WriteResult.Reason.READ_ONLY, "");
       }
       return writeBeside(target);
-    } catch (NoSuchFileException missing) {
-      return notWritten(WriteResult.Reason.MISSING, missing.toString());
-    } catch (AccessDeniedException denied) {
-      return notWritten(WriteResult.Reason.NO_PERMISSION, denied.toString());
     } catch (IOException failed) {
-      return notWritten(reason(failed), failed.toString());
+      return notWritten(WriteResult.Reason.of(failed), failed.toString());
     }
   }
 
@@ -243,21 +236,6 @@ public final class AtomicFile {
     } catch (IOException notSupported) {
       return false;
     }
-  }
-
-  private static WriteResult.Reason reason(IOException failed) {
-    String message = String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT);
-    if (message.contains("no space left")
-        || message.contains("not enough space")
-        || message.contains("disk quota exceeded")) {
-      return WriteResult.Reason.DISK_FULL;
-    }
-    if (message.contains("read-only file system")) {
-      return WriteResult.Reason.READ_ONLY;
-    }
-    return message.contains("operation not permitted") || message.contains("permission denied")
-        ? WriteResult.Reason.NO_PERMISSION
-        : WriteResult.Reason.FAILED;
   }
 
   private WriteResult notWritten(WriteResult.Reason reason, String details) {

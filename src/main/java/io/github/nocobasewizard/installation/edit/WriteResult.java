@@ -1,6 +1,10 @@
 package io.github.nocobasewizard.installation.edit;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// How writing a file ended.
 public sealed interface WriteResult {
@@ -34,6 +38,27 @@ public sealed interface WriteResult {
     /// Somebody changed the file since the edit was planned.
     CHANGED_MEANWHILE,
     /// Anything else the operating system says.
-    FAILED
+    FAILED;
+
+    /// What the operating system means.
+    public static Reason of(IOException failed) {
+      if (failed instanceof NoSuchFileException) {
+        return MISSING;
+      }
+      String message = String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT);
+      if (message.contains("no space left")
+          || message.contains("not enough space")
+          || message.contains("disk quota exceeded")) {
+        return DISK_FULL;
+      }
+      if (message.contains("read-only file system")) {
+        return READ_ONLY;
+      }
+      return failed instanceof AccessDeniedException
+              || message.contains("operation not permitted")
+              || message.contains("permission denied")
+          ? NO_PERMISSION
+          : FAILED;
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.github.nocobasewizard.ui.flow;
 
-import io.github.nocobasewizard.backup.BackupException;
 import io.github.nocobasewizard.backup.Manifest;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.engine.Cancellation;
@@ -376,10 +375,7 @@ final class BackupTask {
       onChange.run();
       return;
     }
-    Problem problem =
-        failure instanceof BackupException e
-            ? new Problem("backup." + e.reason(), e.thing(), e.details())
-            : new Problem("run.IO", "", String.valueOf(failure.getMessage()));
+    Problem problem = Problem.of(failure);
     ProblemTexts.Words words = problems.words(problem);
     model.cause.set(words.title() + ". " + words.explanation());
     String details = Secrets.blot(problem.details(), installation.secrets());

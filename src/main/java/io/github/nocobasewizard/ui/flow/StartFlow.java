@@ -6,6 +6,7 @@ import io.github.nocobasewizard.engine.HelperContainers;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.InstallationFinder;
 import io.github.nocobasewizard.readiness.Readiness;
+import io.github.nocobasewizard.run.InstallationLock;
 import io.github.nocobasewizard.run.LeftBehind;
 import io.github.nocobasewizard.ui.Background;
 import io.github.nocobasewizard.ui.Services;
@@ -121,12 +122,18 @@ final class StartFlow {
     var points = services.backups().get().of(installation.key());
     return new Look(
         report,
-        services.runs().unfinished(installation.key()).isPresent(),
+        isUnfinished(installation),
         catalog(installation, freshness)
             .map(catalog -> offers(inUse.withRunningFrom(catalog, digests), catalog))
             .orElse(null),
         points.size(),
         points.isEmpty() ? null : points.getFirst().manifest().created());
+  }
+
+  /// Without an end, and nobody is at work on it in another window.
+  private boolean isUnfinished(Installation installation) {
+    return services.runs().unfinished(installation.key()).isPresent()
+        && InstallationLock.holder(installation.folder()).isEmpty();
   }
 
   private Offers offers(InUse inUse, TagCatalog catalog) {

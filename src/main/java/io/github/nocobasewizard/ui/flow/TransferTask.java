@@ -16,6 +16,7 @@ import io.github.nocobasewizard.backup.Retest;
 import io.github.nocobasewizard.backup.TransferProgress;
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.installation.Installation;
+import io.github.nocobasewizard.run.InstallationLock;
 import io.github.nocobasewizard.run.Problem;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.ui.Background;
@@ -126,7 +127,7 @@ final class TransferTask {
     }
     work(
         "flow.transfer.testing",
-        (progress, wish) -> retest(into.get(), load(point), wish),
+        alone(into.get(), (progress, wish) -> retest(into.get(), load(point), wish)),
         tested -> {
           model.notice.set(new Notice(Severity.SUCCESS, "", texts.get("flow.transfer.tested")));
           refresh.run();
@@ -213,8 +214,11 @@ final class TransferTask {
             new Adoption(services.planner()::changes));
     work(
         "flow.transfer.loading",
-        (progress, wish) ->
-            importing.take(file, into, stated, new RunContext(event -> {}, wish, services.clock())),
+        alone(
+            into,
+            (progress, wish) ->
+                importing.take(
+                    file, into, stated, new RunContext(event -> {}, wish, services.clock()))),
         taken -> {
           model.notice.set(
               new Notice(
@@ -260,7 +264,8 @@ final class TransferTask {
     work(
         "flow.transfer.importing",
         (progress, wish) -> {
-          try (arrival) {
+          try (arrival;
+              var _ = InstallationLock.forReading(into)) {
             RestorePoint taken = importing.take(arrival, into, progress, wish);
             return taken.manifest().proven().isPresent() ? taken : tested(taken, into, wish);
           }
@@ -291,6 +296,15 @@ final class TransferTask {
 
   private interface Deed<T> {
     T run(TransferProgress progress, Cancellation wish) throws Exception;
+  }
+
+  /// While nobody else is at work on the installation.
+  private static <T> Deed<T> alone(Installation installation, Deed<T> deed) {
+    return (progress, wish) -> {
+      try (var _ = InstallationLock.forReading(installation)) {
+        return deed.run(progress, wish);
+      }
+    };
   }
 
   private <T> void work(String title, Deed<T> deed, Consumer<T> next) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nocobasewizard.backup.Backup;
 import io.github.nocobasewizard.backup.BackupException;
+import io.github.nocobasewizard.backup.BackupRun;
 import io.github.nocobasewizard.backup.Proof;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.backup.RestorePointStore;
+import io.github.nocobasewizard.backup.Retention;
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.ComposeTool;
 import io.github.nocobasewizard.engine.ContainerEngine;
@@ -41,12 +43,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The real program on the sample, without its window.
@@ -73,6 +78,15 @@ final class Journey implements AutoCloseable {
   private final RunContext context;
   private volatile RunEvent.Phase cancelIn;
   private volatile RunEvent.Phase endIn;
+  private volatile Moment moment = new Moment(event -> false, () -> {});
+  private volatile Duration clockIsOff = Duration.ZERO;
+
+  @FunctionalInterface
+  interface Deed {
+    void run() throws Exception;
+  }
+
+  private record Moment(Predicate<RunEvent> when, Deed deed) {}
 
   Journey(Path temporary) throws IOException {
     this(temporary, PracticeWorld.open(temporary, PracticeTime.atSpeed(FAST)), Killer.never());
@@ -88,7 +102,31 @@ final class Journey implements AutoCloseable {
     runs = new RunStore(temporary.resolve("runs"), killer.clock());
     points = new RestorePointStore(temporary.resolve("backups"), Clock.systemUTC());
     backup = new Backup(engine, points, new Proof(engine));
-    context = new RunContext(this::hear, cancellation, Clock.systemUTC());
+    context = new RunContext(this::hear, cancellation, clock());
+  }
+
+  /// The computer's, which somebody may set.
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return Instant.now().plus(clockIsOff);
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
+  }
+
+  void setClock(Duration by) {
+    clockIsOff = by;
   }
 
   Installation find() {
@@ -121,6 +159,10 @@ final class Journey implements AutoCloseable {
 
   RestorePoint backUp(Installation installation) throws BackupException {
     return backup.make(installation, "2.2.0", context);
+  }
+
+  BackupRun backupRun() {
+    return new BackupRun(backup, points, runs, () -> Retention.STANDARD);
   }
 
   Observation.Healthy awaitHealthy() {
@@ -167,8 +209,36 @@ final class Journey implements AutoCloseable {
     endIn = phase;
   }
 
+  /// Does something as soon as a phase has begun.
+  void in(RunEvent.Phase phase, Deed deed) {
+    moment =
+        new Moment(
+            event ->
+                event instanceof RunEvent.PhaseStarted(RunEvent.Phase begun, var _)
+                    && begun == phase,
+            deed);
+  }
+
+  /// Does something as soon as a run has said this.
+  void after(String words, Deed deed) {
+    moment =
+        new Moment(
+            event ->
+                event instanceof RunEvent.Log(var _, var _, String text) && text.startsWith(words),
+            deed);
+  }
+
   private void hear(RunEvent event) {
     events.add(event);
+    Moment now = moment;
+    if (now.when().test(event)) {
+      moment = new Moment(later -> false, () -> {});
+      try {
+        now.deed().run();
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    }
     if (event instanceof RunEvent.PhaseStarted(RunEvent.Phase phase, var at)) {
       if (phase == cancelIn) {
         cancellation.cancel();
