@@ -166,7 +166,7 @@ public final class BackupController extends Page {
     var testedAt = made.tested();
     tested.setVisible(testedAt != null);
     if (testedAt != null) {
-      tested.setText(texts.get("backup.testedAt", texts.time(testedAt)));
+      tested.setText(texts.get("backup.testedAt", texts.recent(testedAt)));
     }
     proofs.getChildren().setAll(made.proofs().stream().map(this::row).toList());
   }

@@ -57,8 +57,8 @@ public final class FailedWords {
   /// What the restore point holds, and whether the app is stopped.
   public String lead(Instant exactUpTo, boolean stopped) {
     return stopped
-        ? texts.get("failed.lead.stopped", texts.time(exactUpTo))
-        : texts.get("failed.lead", texts.time(exactUpTo));
+        ? texts.get("failed.lead.stopped", texts.recent(exactUpTo))
+        : texts.get("failed.lead", texts.recent(exactUpTo));
   }
 
   /// A stop was reached, the next step failed.
@@ -95,7 +95,7 @@ public final class FailedWords {
       String version, Instant exactUpTo, Duration expected, boolean recommended, Runnable action) {
     return new Option(
         texts.get("failed.goBack", version),
-        texts.get("failed.goBack.note", texts.time(exactUpTo), texts.roughly(expected)),
+        texts.get("failed.goBack.note", texts.recent(exactUpTo), texts.roughly(expected)),
         texts.get("failed.goBack.deed", version),
         recommended,
         action);
@@ -141,7 +141,7 @@ public final class FailedWords {
         ? new ProofRow(
             Mark.DONE,
             texts.get("failed.wentBack.records"),
-            texts.get("failed.wentBack.records.fact", texts.number(now)))
+            texts.get("failed.wentBack.records.fact", now))
         : new DoneWords(texts).records(before, now);
   }
 }

@@ -313,12 +313,12 @@ final class BackupTask {
 
   private String proven(RestorePoint made) {
     if (made.manifest().sealed()) {
-      return texts.get("flow.backup.sealed", texts.time(made.manifest().exactUpTo()));
+      return texts.get("flow.backup.sealed", texts.recent(made.manifest().exactUpTo()));
     }
     Manifest.Proof proof = made.manifest().proof();
     return proof == null
-        ? texts.get("flow.backup.untested", texts.time(made.manifest().created()))
-        : texts.get("flow.backup.tested", texts.time(proof.at()));
+        ? texts.get("flow.backup.untested", texts.recent(made.manifest().created()))
+        : texts.get("flow.backup.tested", texts.recent(proof.at()));
   }
 
   private void made(RestorePoint made) {
@@ -327,7 +327,8 @@ final class BackupTask {
     Manifest.Proof proof = manifest.proof();
     List<BackupModel.Proof> proofs = new ArrayList<>();
     if (proof != null) {
-      proofs.add(new BackupModel.Proof(texts.get("flow.backup.database"), compared(proof)));
+      proofs.add(
+          new BackupModel.Proof(texts.get("flow.backup.database"), compared(manifest, proof)));
     }
     proofs.add(
         new BackupModel.Proof(
@@ -362,10 +363,12 @@ final class BackupTask {
     onChange.run();
   }
 
-  private String compared(Manifest.Proof proof) {
+  /// Every row was compared; told are the users' own records, as on all other pages.
+  private String compared(Manifest manifest, Manifest.Proof proof) {
+    long records = manifest.counts().records();
     return proof.alike() == proof.tables()
-        ? texts.get("flow.backup.identical", proof.tables(), proof.rows())
-        : texts.get("flow.backup.equal", proof.tables(), proof.rows(), proof.alike());
+        ? texts.get("flow.backup.identical", proof.tables(), records)
+        : texts.get("flow.backup.equal", proof.tables(), records, proof.alike());
   }
 
   private void failed(Exception failure) {

@@ -157,8 +157,7 @@ final class GoBackTask {
   }
 
   private static long records(RestorePoint point) {
-    var database = point.manifest().database();
-    return database == null ? -1 : database.counts().records();
+    return point.holdsDatabase() ? point.manifest().counts().records() : -1;
   }
 
   private void backFailed(

@@ -237,13 +237,13 @@ public final class HistoryRows {
         long before = number(end, "recordsBefore");
         long after = number(end, "recordsAfter");
         yield before >= 0 && after >= before
-            ? texts.get("history.result.allRecords", version, texts.number(before))
+            ? texts.get("history.result.allRecords", version, before)
             : texts.get("history.result.runs", version);
       }
       case "WENT_BACK" -> {
         long records = number(end, "recordsAfter");
         yield records >= 0
-            ? texts.get("history.result.records", version, texts.number(records))
+            ? texts.get("history.result.records", version, records)
             : texts.get("history.result.runs", version);
       }
       case "CANCELLED", "UNTOUCHED" -> texts.get("history.result.untouched");

@@ -2,6 +2,7 @@ package io.github.nocobasewizard.ui.restore;
 
 import io.github.nocobasewizard.backup.Manifest;
 import io.github.nocobasewizard.backup.RestorePoint;
+import io.github.nocobasewizard.database.TableCounts;
 import io.github.nocobasewizard.ui.restore.RestoreModel.Owner;
 import io.github.nocobasewizard.ui.restore.RestoreModel.Point;
 import io.github.nocobasewizard.ui.text.Texts;
@@ -96,11 +97,11 @@ public final class RestorePoints {
   }
 
   private static String comesBack(Manifest manifest, Texts texts) {
-    var database = manifest.database();
     long files = manifest.storedFiles();
-    return database == null
-        ? texts.get("restore.comesBack.files", files)
-        : texts.get(
-            "restore.comesBack.all", database.rows().size(), database.counts().records(), files);
+    if (manifest.databases().isEmpty()) {
+      return texts.get("restore.comesBack.files", files);
+    }
+    TableCounts counts = manifest.counts();
+    return texts.get("restore.comesBack.all", counts.tables(), counts.records(), files);
   }
 }

@@ -180,7 +180,7 @@ public final class Texts {
 
   /// The day: today, yesterday, 12 June, 3 March 2025 (the year only when it is another one).
   public String day(Instant instant) {
-    LocalDate day = instant.atZone(clock.getZone()).toLocalDate();
+    LocalDate day = dayOf(instant);
     LocalDate today = LocalDate.now(clock);
     if (day.equals(today)) {
       return get("format.today");
@@ -189,6 +189,10 @@ public final class Texts {
       return get("format.yesterday");
     }
     return date(day);
+  }
+
+  private LocalDate dayOf(Instant instant) {
+    return instant.atZone(clock.getZone()).toLocalDate();
   }
 
   /// The date without looking at today: 12 June, 3 March 2025.
@@ -203,6 +207,11 @@ public final class Texts {
   /// What "now" is for all that is written here.
   public Instant now() {
     return clock.instant();
+  }
+
+  /// The time, after the day unless that is today: 14:00, but yesterday, 23:58.
+  public String recent(Instant instant) {
+    return dayOf(instant).equals(LocalDate.now(clock)) ? time(instant) : moment(instant);
   }
 
   /// Day and time: today, 14:00.

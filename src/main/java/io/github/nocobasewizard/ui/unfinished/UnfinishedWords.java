@@ -17,7 +17,7 @@ public final class UnfinishedWords {
 
   /// What the step list says of the upgrade.
   public String step(Instant stopped) {
-    return texts.get("unfinished.step", texts.time(stopped));
+    return texts.get("unfinished.step", texts.recent(stopped));
   }
 
   public ProofRow restorePoint(Instant exactUpTo) {

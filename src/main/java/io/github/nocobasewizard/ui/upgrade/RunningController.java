@@ -303,6 +303,7 @@ public final class RunningController extends Page {
           texts.get("running.amount", texts.size(bytes.done()), texts.size(bytes.total()));
       case Bytes bytes -> texts.get("running.amount.soFar", texts.size(bytes.done()));
       case Files files -> texts.get("running.files", files.count(), texts.size(files.bytes()));
+      case Tables tables when tables.tables() == 0 -> "";
       case Tables tables -> texts.get("running.tables", tables.tables(), tables.records());
       case AppState(var _, var message) -> appLine(message);
       case Nothing _ -> "";

@@ -64,7 +64,7 @@ class HelpWordsTest {
             new Fact("Comes from", "Docker Hub"),
             new Fact("Room for versions", "48 GB"),
             new Fact(
-                "At NocoBase’s mirror",
+                "Address at NocoBase’s mirror",
                 "registry.cn-shanghai.aliyuncs.com/nocobase/nocobase:2.2.0-full",
                 true));
   }

@@ -82,6 +82,24 @@ class TextsTest {
   }
 
   @Test
+  void theDayIsToldOnlyWhereItIsAnotherOne() {
+    assertThat(english.recent(Instant.parse("2026-11-23T00:10:00Z"))).isEqualTo("00:10");
+    assertThat(english.recent(Instant.parse("2026-11-22T23:58:00Z"))).isEqualTo("yesterday, 23:58");
+  }
+
+  @Test
+  void oneIsNotSeveral() {
+    Texts russian = Texts.forLocale(Locale.of("ru"), CLOCK);
+    assertThat(english.get("running.tables", 98, 1L)).isEqualTo("98 tables, 1 record");
+    assertThat(english.get("running.tables", 98, 0L)).isEqualTo("98 tables, no records");
+    assertThat(english.get("history.result.allRecords", "2.2.0", 1L))
+        .isEqualTo("2.2.0 runs, its one record is there");
+    assertThat(english.get("version.goodToKnow", "2.2.0", 2))
+        .isEqualTo("2 things to know before you upgrade to 2.2.0");
+    assertThat(russian.get("running.tables", 98, 21L)).isEqualTo("таблиц: 98, записей: 21");
+  }
+
+  @Test
   void runningClocksShowHoursOnlyWhenThereAreSome() {
     assertThat(english.clock(Duration.ofSeconds(18))).isEqualTo("0:18");
     assertThat(english.clock(Duration.ofSeconds(3723))).isEqualTo("1:02:03");
