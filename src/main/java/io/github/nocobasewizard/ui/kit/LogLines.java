@@ -10,11 +10,15 @@ import javafx.collections.ObservableList;
 
 /// The lines of a log, added from any thread and shown by a [LogDrawer].
 ///
-/// Lines that come faster than the screen is drawn are handed over together, and the oldest are
-/// forgotten beyond a bound, so that an app that floods its log can neither freeze nor fill the window.
+/// Lines that come faster than the screen is drawn are handed over together, the oldest are forgotten
+/// beyond a bound, and of a very long one only the beginning is kept, so that an app that floods its log
+/// can neither freeze the window nor fill the memory.
 public final class LogLines {
   /// More than anybody reads; the full log is in the report.
   public static final int BOUND = 20_000;
+
+  /// Characters of a line that are kept; some programs write a whole document into one.
+  public static final int LONGEST = 2_000;
 
   private final ConcurrentLinkedQueue<String> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -35,7 +39,7 @@ public final class LogLines {
 
   /// Adds a line; may be called on any thread.
   public void add(String line) {
-    waiting.add(line);
+    waiting.add(line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…");
     if (scheduled.compareAndSet(false, true)) {
       ui.execute(this::handOver);
     }

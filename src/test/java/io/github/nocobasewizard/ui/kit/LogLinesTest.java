@@ -46,6 +46,13 @@ class LogLinesTest {
   }
 
   @Test
+  void ofAVeryLongLineTheBeginningIsKept() {
+    var log = new LogLines(Runnable::run);
+    log.add("{" + "x".repeat(1_000_000));
+    assertThat(log.lines().getFirst()).startsWith("{xxx").endsWith("x…").hasSizeLessThan(3_000);
+  }
+
+  @Test
   void linesFromManyThreadsAllArrive() throws InterruptedException {
     var log =
         new LogLines(work -> {
