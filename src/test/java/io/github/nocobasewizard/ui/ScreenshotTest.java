@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nocobasewizard.ui.Screens.Screen;
 import io.github.nocobasewizard.ui.kit.Motion;
-import io.github.nocobasewizard.ui.kit.PathLabel;
 import io.github.nocobasewizard.ui.shell.Page;
 import io.github.nocobasewizard.ui.shell.Shell;
 import io.github.nocobasewizard.ui.text.PseudoTexts;
@@ -27,10 +26,9 @@ import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.Region;
-import javafx.scene.text.Text;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.Image;
+import javafx.scene.transform.Transform;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +36,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// Draws every page in every state into `target/screenshots`, and looks for words that are cut and parts
-/// that stick out: in a few languages and sizes, or with `-Dscreens.everything=true` in every language,
-/// light and dark, at the usual and at the smallest size.
+/// Draws every page in every state into `target/screenshots`, and looks for words that are cut, for parts
+/// that stick out or lie upon each other, and for texts that do not stand out from their ground: in a
+/// few languages and sizes, or with `-Dscreens.everything=true` in every language, light and dark, at
+/// every size; `-Dscreens=` takes only the pages with that part in their names, `-Dscreens.language=` only
+/// that language.
 ///
 /// What only an eye can judge is judged by looking at the pictures.
 class ScreenshotTest {
@@ -70,7 +70,7 @@ class ScreenshotTest {
 
   @ParameterizedTest
   @MethodSource("screens")
-  void nothingIsCutAndNothingSticksOut(Screen screen) {
+  void everyPartHasItsRoomAndCanBeRead(Screen screen) {
     var faults = new ArrayList<String>();
     for (View view : EVERYTHING ? everyView() : usualViews()) {
       faults.addAll(look(screen, view));
@@ -78,21 +78,37 @@ class ScreenshotTest {
     assertThat(faults).isEmpty();
   }
 
+  /// How large the window is, and how many points of the screen one of its own has: two on a screen
+  /// of very many, where everything would be too small otherwise.
+  private enum Size {
+    USUAL(WIDTH, Shell.HEIGHT, 1),
+    SMALLEST(Shell.MIN_WIDTH, Shell.MIN_HEIGHT, 1),
+    LARGE(1280, 800, 1),
+    DOUBLE(1280, 800, 2);
+
+    final double width;
+    final double height;
+    final double scale;
+
+    Size(double width, double height, double scale) {
+      this.width = width;
+      this.height = height;
+      this.scale = scale;
+    }
+  }
+
   /// One way to look at a page.
   ///
   /// @param language a tag, or `pseudo`
-  private record View(String language, Theme.Choice colors, boolean smallest) {
+  private record View(String language, Theme.Choice colors, Size size) {
     String name() {
-      return "%s-%s-%.0fx%.0f"
-          .formatted(language, colors.name().toLowerCase(Locale.ROOT), width(), height());
-    }
-
-    double width() {
-      return smallest ? Shell.MIN_WIDTH : WIDTH;
-    }
-
-    double height() {
-      return smallest ? Shell.MIN_HEIGHT : Shell.HEIGHT;
+      return "%s-%s-%.0fx%.0f%s"
+          .formatted(
+              language,
+              colors.name().toLowerCase(Locale.ROOT),
+              size.width,
+              size.height,
+              size.scale == 1 ? "" : "@%.0f".formatted(size.scale));
     }
 
     Locale locale() {
@@ -108,20 +124,22 @@ class ScreenshotTest {
   /// half of them. The longest texts where there is the least room.
   private static List<View> usualViews() {
     return List.of(
-        new View("en-GB", Theme.Choice.LIGHT, false),
-        new View("en-GB", Theme.Choice.DARK, true),
-        new View("zh-CN", Theme.Choice.DARK, false),
-        new View("zh-CN", Theme.Choice.LIGHT, true),
-        new View(PSEUDO, Theme.Choice.LIGHT, true));
+        new View("en-GB", Theme.Choice.LIGHT, Size.USUAL),
+        new View("en-GB", Theme.Choice.DARK, Size.SMALLEST),
+        new View("zh-CN", Theme.Choice.DARK, Size.USUAL),
+        new View("zh-CN", Theme.Choice.LIGHT, Size.SMALLEST),
+        new View(PSEUDO, Theme.Choice.LIGHT, Size.SMALLEST));
   }
 
   private static List<View> everyView() {
+    String only = System.getProperty("screens.language", "");
     var views = new ArrayList<View>();
     Stream.concat(Texts.LANGUAGES.stream().map(Locale::toLanguageTag), Stream.of(PSEUDO))
+        .filter(language -> only.isEmpty() || language.equals(only))
         .forEach(language -> {
-          for (Theme.Choice colors : List.of(Theme.Choice.LIGHT, Theme.Choice.DARK)) {
-            views.add(new View(language, colors, false));
-            views.add(new View(language, colors, true));
+          for (Size size : Size.values()) {
+            views.add(new View(language, Theme.Choice.LIGHT, size));
+            views.add(new View(language, Theme.Choice.DARK, size));
           }
         });
     return views;
@@ -133,19 +151,21 @@ class ScreenshotTest {
       Texts texts = view.texts();
       var opened = screen.show().apply(texts);
       // A scene without a window: it may be larger than the headless screen.
-      var scene = new Scene(opened.shell().root(), view.width(), view.height());
+      var scene = new Scene(opened.shell().root(), view.size().width, view.size().height);
       var theme = new Theme(view.locale());
       theme.choice().set(view.colors());
       theme.dress(scene);
       settle(scene);
       opened.then().run();
       settle(scene);
-      save(scene, name);
+      Image image = draw(scene, view.size().scale);
+      save(image, name);
       if (Boolean.getBoolean("dump")) {
         dump(scene.getRoot(), 0);
       }
       var faults = new ArrayList<String>();
-      inspect(scene.getRoot(), name, faults);
+      faults.addAll(PageInspection.of(scene.getRoot(), name));
+      faults.addAll(PageContrast.of(scene, image, view.size().scale, name));
       leave(opened.shell(), scene);
       theme.undress(scene);
       return faults;
@@ -176,7 +196,7 @@ class ScreenshotTest {
     System.out.printf(
         "%s%s %.1f,%.1f %.1fx%.1f%n",
         "  ".repeat(depth),
-        describe(node),
+        PageInspection.describe(node),
         node.getLayoutX(),
         node.getLayoutY(),
         b.getWidth(),
@@ -186,76 +206,20 @@ class ScreenshotTest {
     }
   }
 
-  private static void save(Scene scene, String name) {
+  private static Image draw(Scene scene, double scale) {
+    var parameters = new SnapshotParameters();
+    parameters.setFill(scene.getFill());
+    parameters.setTransform(Transform.scale(scale, scale));
+    return scene.getRoot().snapshot(parameters, null);
+  }
+
+  private static void save(Image image, String name) {
     try {
-      var image = SwingFXUtils.fromFXImage(scene.snapshot(null), null);
-      ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
+      ImageIO.write(
+          SwingFXUtils.fromFXImage(image, null), "png", PICTURES.resolve(name + ".png").toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void inspect(Parent parent, String picture, List<String> faults) {
-    for (Node child : parent.getChildrenUnmodifiable()) {
-      // What a list does inside is its own affair.
-      if (!child.isVisible() || parent.getStyleClass().contains("virtual-flow")) {
-        continue;
-      }
-      if (child instanceof Labeled labeled) {
-        wordsCut(labeled, picture, faults);
-      }
-      // What scrolls may be larger than what shows it, and scrolled past its edge.
-      if (!child.getStyleClass().contains("page-column")
-          && !parent.getStyleClass().contains("viewport")
-          && child instanceof Region region) {
-        sticksOut(region, parent, picture, faults);
-      }
-      if (child instanceof Parent inner) {
-        inspect(inner, picture, faults);
-      }
-    }
-  }
-
-  private static void wordsCut(Labeled labeled, String picture, List<String> faults) {
-    boolean mayBeCut =
-        labeled instanceof PathLabel || labeled.getStyleClass().contains("latest-line");
-    String whole = labeled.getText();
-    if (mayBeCut || whole == null || whole.isEmpty()) {
-      return;
-    }
-    if (labeled.lookup(".text") instanceof Text shown && !shown.getText().equals(whole)) {
-      faults.add("%s: “%s” is cut to “%s”".formatted(picture, whole, shown.getText()));
-    }
-  }
-
-  private static void sticksOut(Region child, Parent parent, String picture, List<String> faults) {
-    if (!(parent instanceof Region outer) || parent instanceof ScrollPane) {
-      return;
-    }
-    var bounds = child.localToParent(child.getLayoutBounds());
-    double slack = 1;
-    if (bounds.getMinX() < -slack
-        || bounds.getMinY() < -slack
-        || bounds.getMaxX() > outer.getWidth() + slack
-        || bounds.getMaxY() > outer.getHeight() + slack) {
-      faults.add(
-          "%s: %s sticks out of %s: %.0f,%.0f–%.0f,%.0f in %.0f×%.0f"
-              .formatted(
-                  picture,
-                  describe(child),
-                  describe(parent),
-                  bounds.getMinX(),
-                  bounds.getMinY(),
-                  bounds.getMaxX(),
-                  bounds.getMaxY(),
-                  outer.getWidth(),
-                  outer.getHeight()));
-    }
-  }
-
-  private static String describe(Node node) {
-    String words = node instanceof Labeled labeled ? " “" + labeled.getText() + "”" : "";
-    return node.getClass().getSimpleName() + node.getStyleClass() + words;
   }
 
   private static <T> T onUi(Callable<T> work) {

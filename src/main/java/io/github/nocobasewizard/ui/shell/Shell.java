@@ -80,6 +80,8 @@ public final class Shell implements Navigator {
     pageLayer.setMinWidth(0);
     HBox.setHgrow(pageLayer, Priority.ALWAYS);
 
+    // Closed it lies behind the page, where Tab must not come to.
+    dialogs.setFocusTraversable(false);
     root.getChildren().addAll(new HBox(sidePanel, pageLayer), dialogs);
     if (!Motion.allowed()) {
       dialogs.setInTransitionFactory(null);

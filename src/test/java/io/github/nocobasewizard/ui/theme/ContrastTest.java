@@ -16,28 +16,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Computes contrast figures as WCAG 2 does, from the colours as they stand in the sheets.
 class ContrastTest {
-  private static final double TEXT = 4.5;
-  private static final double PART = 3;
-
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark"})
   void textCanBeReadOnEverySurfaceItStandsOn(String sheet) {
     var colors = colors(sheet);
     for (String surface : List.of("bg-default", "bg-subtle", "bg-inset", "bg-overlay")) {
-      check(colors, "fg-default", surface, TEXT);
-      check(colors, "fg-muted", surface, TEXT);
+      check(colors, "fg-default", surface, Contrast.TEXT);
+      check(colors, "fg-muted", surface, Contrast.TEXT);
     }
     for (String surface : List.of("bg-default", "bg-subtle", "bg-inset")) {
-      check(colors, "fg-subtle", surface, TEXT);
+      check(colors, "fg-subtle", surface, Contrast.TEXT);
     }
     for (String tint : List.of("accent", "success", "warning", "danger")) {
-      check(colors, "fg-default", tint + "-subtle", TEXT);
-      check(colors, "fg-muted", tint + "-subtle", TEXT);
-      check(colors, tint + "-fg", tint + "-subtle", TEXT);
+      check(colors, "fg-default", tint + "-subtle", Contrast.TEXT);
+      check(colors, "fg-muted", tint + "-subtle", Contrast.TEXT);
+      check(colors, tint + "-fg", tint + "-subtle", Contrast.TEXT);
     }
     for (String surface :
         List.of("bg-default", "bg-inset", "accent-subtle", "danger-subtle", "warning-subtle")) {
-      check(colors, "accent-fg", surface, TEXT);
+      check(colors, "accent-fg", surface, Contrast.TEXT);
     }
     for (String button :
         List.of(
@@ -46,7 +43,7 @@ class ContrastTest {
             "accent-pressed",
             "danger-emphasis",
             "danger-hover")) {
-      check(colors, "fg-emphasis", button, TEXT);
+      check(colors, "fg-emphasis", button, Contrast.TEXT);
     }
   }
 
@@ -55,17 +52,17 @@ class ContrastTest {
   void partsStandOutFromWhatTheyStandOn(String sheet) {
     var colors = colors(sheet);
     for (String surface : List.of("bg-default", "bg-subtle", "bg-inset", "danger-subtle")) {
-      check(colors, "border-control", surface, PART);
+      check(colors, "border-control", surface, Contrast.PART);
     }
-    check(colors, "accent-emphasis", "bg-default", PART);
-    check(colors, "accent-emphasis", "accent-subtle", PART);
+    check(colors, "accent-emphasis", "bg-default", Contrast.PART);
+    check(colors, "accent-emphasis", "accent-subtle", Contrast.PART);
     for (String tint : List.of("success", "warning", "danger")) {
-      check(colors, tint + "-emphasis", "bg-default", PART);
-      check(colors, tint + "-emphasis", tint + "-subtle", PART);
+      check(colors, tint + "-emphasis", "bg-default", Contrast.PART);
+      check(colors, tint + "-emphasis", tint + "-subtle", Contrast.PART);
     }
-    check(colors, "fg-emphasis", "success-emphasis", PART);
-    check(colors, "progress-fill", "progress-track", PART);
-    check(colors, "fg-subtle", "progress-track", PART);
+    check(colors, "fg-emphasis", "success-emphasis", Contrast.PART);
+    check(colors, "progress-fill", "progress-track", Contrast.PART);
+    check(colors, "fg-subtle", "progress-track", Contrast.PART);
   }
 
   @Test
@@ -74,29 +71,13 @@ class ContrastTest {
   }
 
   private static void check(Map<String, Color> colors, String on, String surface, double least) {
-    double ratio = contrast(color(colors, on), color(colors, surface));
+    double ratio = Contrast.between(color(colors, on), color(colors, surface));
     assertThat(ratio).as("%s on %s: %.2f", on, surface, ratio).isGreaterThanOrEqualTo(least);
   }
 
   private static Color color(Map<String, Color> colors, String name) {
     assertThat(colors).containsKey("-color-" + name);
     return colors.get("-color-" + name);
-  }
-
-  private static double contrast(Color a, Color b) {
-    double la = luminance(a);
-    double lb = luminance(b);
-    return (Math.max(la, lb) + 0.05) / (Math.min(la, lb) + 0.05);
-  }
-
-  private static double luminance(Color color) {
-    return 0.2126 * linear(color.getRed())
-        + 0.7152 * linear(color.getGreen())
-        + 0.0722 * linear(color.getBlue());
-  }
-
-  private static double linear(double channel) {
-    return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
   }
 
   private static Map<String, Color> colors(String sheet) {
