@@ -12,23 +12,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Executor;
 
-/// What the user has chosen once and need not choose again. Saved at every change.
+/// What the user has chosen once and need not choose again. Saved after every change.
 ///
 /// Thread-safe.
 public final class Settings implements Preferences {
   private static final int REMEMBERED_FOLDERS = 10;
 
   private final Path file;
+  private final Executor saving;
   private final Properties values = new Properties();
+  private boolean unsaved;
 
-  private Settings(Path file) {
+  private Settings(Path file, Executor saving) {
     this.file = file;
+    this.saving = saving;
   }
 
   /// A file that cannot be read is as good as none.
-  public static Settings load(Path file) {
-    Settings settings = new Settings(file);
+  ///
+  /// @param saving runs what writes the file; choices are made in the window, which must not wait
+  public static Settings load(Path file, Executor saving) {
+    Settings settings = new Settings(file, saving);
     if (Files.isRegularFile(file)) {
       try (InputStream in = Files.newInputStream(file)) {
         settings.values.load(in);
@@ -48,7 +54,7 @@ public final class Settings implements Preferences {
   @Override
   public synchronized void set(String key, String value) {
     values.setProperty(key, value);
-    save();
+    changed();
   }
 
   @Override
@@ -77,10 +83,19 @@ public final class Settings implements Preferences {
     for (int n = 0; n < Math.min(folders.size(), REMEMBERED_FOLDERS); n++) {
       values.setProperty("folder." + n, folders.get(n).toString());
     }
-    save();
+    changed();
   }
 
-  private void save() {
+  private void changed() {
+    unsaved = true;
+    saving.execute(this::save);
+  }
+
+  /// Writes what has not been written yet.
+  synchronized void save() {
+    if (!unsaved) {
+      return;
+    }
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Path temporary = file.resolveSibling(file.getFileName() + ".new");
@@ -88,6 +103,7 @@ public final class Settings implements Preferences {
         values.store(out, null);
       }
       Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+      unsaved = false;
     } catch (IOException e) {
       // A choice that is not remembered is no reason to stop.
       System.getLogger(Settings.class.getName())

@@ -35,11 +35,16 @@ public final class WizardWindow extends Application {
   private final VirtualThreads background = new VirtualThreads();
   private Optional<SingleInstance> instance = Optional.empty();
 
+  /// The last choice may not be written yet when the window closes.
+  private Runnable saveSettings = () -> {};
+
   @Override
   public void start(Stage stage) {
     Optional<Path> selfTest = SelfTest.wanted(getParameters().getRaw());
     Folders folders = selfTest.map(Folders::within).orElseGet(Folders::ofThisSystem);
-    Settings settings = Settings.load(folders.data().resolve("settings.properties"));
+    Settings settings =
+        Settings.load(folders.data().resolve("settings.properties"), background::run);
+    saveSettings = settings::save;
     Texts texts =
         Texts.forLocale(
             settings.get("language").map(Locale::forLanguageTag).orElse(Locale.getDefault()));
@@ -130,6 +135,7 @@ public final class WizardWindow extends Application {
   public void stop() {
     instance.ifPresent(SingleInstance::close);
     background.close();
+    saveSettings.run();
     Platform.exit();
   }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,7 +75,8 @@ class PracticeTourTest {
 
   @Test
   void aNewcomerSeesAWholeUpgradeAndTheWayBackFromThePageForIt() throws Exception {
-    try (WizardDriver window = WizardDriver.open(sample(), this::sample, home)) {
+    try (var _ = new WindowWatch();
+        WizardDriver window = WizardDriver.open(sample(), this::sample, home)) {
       toTheReview(window, "");
       window.awaitWords("NocoBase 2.2.15 is running", Duration.ofMinutes(2));
       window.picture("practice-done");
@@ -105,7 +107,8 @@ class PracticeTourTest {
 
   @Test
   void aNewcomerSeesAFailingUpgradeAndGoesBack() throws Exception {
-    try (WizardDriver window = WizardDriver.open(sample(), this::sample, home)) {
+    try (var _ = new WindowWatch();
+        WizardDriver window = WizardDriver.open(sample(), this::sample, home)) {
       toTheReview(window, PracticeWorld.FAILING_VERSION + "-full");
       window.awaitWords("Your data is safe.", Duration.ofMinutes(2));
       window.picture("practice-failed");
@@ -124,6 +127,36 @@ class PracticeTourTest {
       window.press("Go back to 2.2.0-full");
       window.awaitWords("2.2.0-full is running again", Duration.ofMinutes(2));
       window.picture("practice-went-back");
+    }
+  }
+
+  @Test
+  void anUpgradeAndTheWayBackNeedNoMouse() throws Exception {
+    try (var _ = new WindowWatch();
+        WizardDriver window = WizardDriver.open(sample(), this::sample, home)) {
+      window.awaitWords("is available", Duration.ofSeconds(60));
+      window.pressByKeys("Practise on a sample");
+      window.enter("Continue");
+      window.enter("Back up now");
+      window.awaitWords("Your backup is ready and tested", Duration.ofSeconds(60));
+      window.enter("Continue");
+      window.awaitWords("Recommended", Duration.ofSeconds(60));
+      window.enter("Continue");
+      window.enter("Upgrade now");
+      window.awaitWords("NocoBase 2.2.15 is running", Duration.ofMinutes(2));
+      window.pressByKeys("Go back…");
+      window.awaitWords("If you go back to", Duration.ofSeconds(30));
+      window.enter("Go back…");
+      window.awaitWords("to confirm", Duration.ofSeconds(30));
+      window.press(KeyCode.ESCAPE);
+      assertThat(window.shows("to confirm")).isFalse();
+      window.enter("Go back…");
+      window.awaitWords("to confirm", Duration.ofSeconds(30));
+      window.type("my-project");
+      window.press(KeyCode.ENTER);
+      window.awaitWords("2.2.0-full is running again", Duration.ofMinutes(2));
+      window.pressByKeys("Finish");
+      window.awaitWords("What would you like to do?", Duration.ofSeconds(30));
     }
   }
 }

@@ -20,16 +20,22 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.event.ActionEvent;
+import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import javafx.stage.Stage;
@@ -86,8 +92,9 @@ final class WizardDriver implements AutoCloseable {
     }
   }
 
-  private WizardDriver(Services real, Supplier<Services> practice, Settings settings, Locale locale)
+  private WizardDriver(Services real, Supplier<Services> practice, Path home, Locale locale)
       throws TimeoutException {
+    Settings settings = Settings.load(home.resolve("settings.properties"), background::run);
     System.setProperty(Motion.STILL, "true");
     stage = FxToolkit.registerPrimaryStage();
     Texts texts = Texts.forLocale(locale);
@@ -108,9 +115,7 @@ final class WizardDriver implements AutoCloseable {
   /// Opens the window on its first page.
   static WizardDriver open(Services real, Supplier<Services> practice, Path home)
       throws TimeoutException {
-    WizardDriver driver =
-        new WizardDriver(
-            real, practice, Settings.load(home.resolve("settings.properties")), Locale.UK);
+    WizardDriver driver = new WizardDriver(real, practice, home, Locale.UK);
     driver.onUi(() -> {
       driver.wizard.begin();
       return true;
@@ -197,23 +202,53 @@ final class WizardDriver implements AutoCloseable {
   // ---- doing
 
   /// Presses a button, link, card or row by its words, once it can be pressed.
+  ///
+  /// A page may be drawn anew at any moment: what was found may be gone when the mouse is there. So this
+  /// goes on until the button that is in view has taken the press.
   void press(String label) {
-    await("\"" + label + "\" to press", () -> find(label).isPresent(), Duration.ofSeconds(60));
-    Node node = find(label).orElseThrow();
-    onUi(() -> {
-      node.requestFocus();
-      return true;
+    await("\"" + label + "\" to press", () -> pressed(label), Duration.ofSeconds(60));
+  }
+
+  private boolean pressed(String label) {
+    Optional<Node> found = find(label);
+    AtomicBoolean taken = new AtomicBoolean();
+    EventHandler<ActionEvent> notice = _ -> taken.set(true);
+    found.ifPresent(node -> {
+      onUi(() -> {
+        node.addEventHandler(ActionEvent.ACTION, notice);
+        node.requestFocus();
+        return true;
+      });
+      click(node);
+      onUi(() -> {
+        node.removeEventHandler(ActionEvent.ACTION, notice);
+        // What is chosen already does nothing more.
+        return taken.compareAndSet(false, node instanceof ToggleButton it && it.isSelected());
+      });
     });
-    robot.clickOn(node);
-    WaitForAsyncUtils.waitForFxEvents();
+    return taken.get();
   }
 
   /// Chooses a row or card by words on it.
   void choose(String words) {
     await(
-        "\"" + words + "\" to choose", () -> findWords(words).isPresent(), Duration.ofSeconds(60));
-    robot.clickOn(findWords(words).orElseThrow());
+        "\"" + words + "\" to choose",
+        () -> findWords(words).filter(this::click).isPresent(),
+        Duration.ofSeconds(60));
+  }
+
+  /// Returns false if it was gone before the mouse was there.
+  private boolean click(Node node) {
+    try {
+      robot.clickOn(node);
+    } catch (RuntimeException e) {
+      if (onUi(() -> node.getScene() != null)) {
+        throw e;
+      }
+      return false;
+    }
     WaitForAsyncUtils.waitForFxEvents();
+    return true;
   }
 
   private Optional<Node> findWords(String words) {
@@ -271,9 +306,42 @@ final class WizardDriver implements AutoCloseable {
     press(link);
   }
 
-  void press(javafx.scene.input.KeyCode key) {
+  void press(KeyCode key) {
     robot.push(key);
     WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /// Presses Enter, once the page's main button has these words and can be pressed.
+  void enter(String main) {
+    await(
+        "Enter for \"" + main + "\"",
+        () ->
+            find(main)
+                .filter(node -> node instanceof Button it && it.isDefaultButton())
+                .isPresent(),
+        Duration.ofSeconds(60));
+    press(KeyCode.ENTER);
+  }
+
+  /// Presses what has these words without the mouse: goes there with Tab, then the space bar.
+  void pressByKeys(String label) {
+    await("\"" + label + "\" to reach with Tab", () -> reached(label), Duration.ofSeconds(60));
+    press(KeyCode.SPACE);
+  }
+
+  private boolean reached(String label) {
+    for (int stops = 0; stops < 60; stops++) {
+      if (onUi(() -> isFocused(label))) {
+        return true;
+      }
+      press(KeyCode.TAB);
+    }
+    return false;
+  }
+
+  private boolean isFocused(String label) {
+    return stage.getScene().getFocusOwner() instanceof ButtonBase owner
+        && (label.equals(owner.getText()) || isCalled(owner, label));
   }
 
   void type(String text) {

@@ -91,7 +91,7 @@ final class PlacesFlow {
           model.language.set(language);
           model.languageAtNextStart.set(true);
         };
-    model.appearance.subscribe(choice -> {
+    model.appearance.subscribe((_, choice) -> {
       wizard.theme().choice().set(choice);
       preferences.set("theme", choice.name());
     });

@@ -270,12 +270,20 @@ public final class Wizard {
 
   // ---- practice
 
+  /// The sample and what is found in it.
+  private record Sample(Services services, List<Installation> installations) {}
+
   void practise() {
-    services = practice.get();
-    shell.setPractice(true);
     background
-        .call(() -> services.finder().find(List.of()).installations())
-        .onSuccess(this::upgrade)
+        .call(() -> {
+          Services made = practice.get();
+          return new Sample(made, made.finder().find(List.of()).installations());
+        })
+        .onSuccess(sample -> {
+          services = sample.services();
+          shell.setPractice(true);
+          upgrade(sample.installations());
+        })
         .start();
   }
 
