@@ -44,7 +44,7 @@ public final class Proof {
   /// A dump and what its original was like around it: what was written to meanwhile must lie between.
   record Claim(Database database, Path dump, DatabasePart part, Range range, List<String> roles) {}
 
-  /// @throws BackupException `PROOF_RESTORE_FAILED` or `PROOF_DIFFERS`
+  /// @throws BackupException `PROOF_RESTORE_FAILED`, `DOCKER_DISK_FULL` or `PROOF_DIFFERS`
   Manifest.Proof of(List<Claim> claims, RunContext context) throws BackupException {
     Instant start = context.clock().instant();
     List<Scratch> scratches = new ArrayList<>();
@@ -80,12 +80,20 @@ public final class Proof {
       return new Manifest.Proof(
           now, Duration.between(start, now), all.tables(), all.allRows(), alike[0], sequences[0]);
     } catch (EngineException e) {
-      String names =
-          claims.stream().map(claim -> claim.part().file()).collect(Collectors.joining(", "));
-      throw new BackupException(Reason.PROOF_RESTORE_FAILED, names, e.details(), e);
+      throw failed(claims, e);
     } finally {
       scratches.forEach(Scratch::remove);
     }
+  }
+
+  private static BackupException failed(List<Claim> claims, EngineException e) {
+    boolean full = DockerDisk.wasFull(e);
+    String names =
+        claims.stream()
+            .map(claim -> full ? claim.database().name() : claim.part().file())
+            .collect(Collectors.joining(", "));
+    return new BackupException(
+        full ? Reason.DOCKER_DISK_FULL : Reason.PROOF_RESTORE_FAILED, names, e.details(), e);
   }
 
   /// An empty database server for one dump.

@@ -135,12 +135,12 @@ public final class StorageTools implements AutoCloseable {
           [ -e "$f" ] || [ -L "$f" ] || continue
           case "$f" in %s$2|$3) continue ;; esac
           rm -rf "$3/$f"
-          mv "$f" "$3/$f"
+          mv -- "$f" "$3/$f"
         done
         cd "$2"
         for f in * .[!.]* ..?*; do
           [ -e "$f" ] || [ -L "$f" ] || continue
-          mv "$f" "$1/$f"
+          mv -- "$f" "$1/$f"
         done
         cd "$1"
         rmdir "$2"

@@ -109,8 +109,13 @@ final class ContainerClient {
   ///
   /// @return empty if the container cannot tell
   OptionalLong freeSpace() {
+    return freeSpace(INBOX);
+  }
+
+  /// The same of a folder in the container, which may lie on another disk.
+  OptionalLong freeSpace(String folder) {
     try {
-      Matcher line = AVAILABLE.matcher(output(Cancellation.none(), List.of("df", "-Pk", INBOX)));
+      Matcher line = AVAILABLE.matcher(output(Cancellation.none(), List.of("df", "-Pk", folder)));
       return line.find()
           ? OptionalLong.of(Long.parseLong(line.group(1)) * 1024)
           : OptionalLong.empty();

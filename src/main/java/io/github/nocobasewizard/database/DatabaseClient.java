@@ -71,6 +71,10 @@ public sealed interface DatabaseClient permits PostgresClient, MySqlClient {
   /// database while one is tested or put back; empty if that cannot be told.
   OptionalLong freeSpace();
 
+  /// Bytes that can still be written where the server keeps its databases, which has to take a second
+  /// one while one is put back; empty if that cannot be told, as with a server elsewhere.
+  OptionalLong freeSpaceOfServer();
+
   /// What the app wrote at the end of its last upgrade (`applicationVersion`), if anything.
   Optional<String> applicationVersion() throws EngineException;
 
@@ -111,7 +115,16 @@ public sealed interface DatabaseClient permits PostgresClient, MySqlClient {
 
   /// Makes the database be what the dump says, whatever it is now; nobody may be connected. Can be
   /// done again after it was interrupted at any point.
-  void restore(Path dump, Cancellation cancellation) throws EngineException, IOException;
+  ///
+  /// @param replacing run right before the present database is touched: if this fails without having
+  ///     run it, the database is as it was
+  void restore(Path dump, Runnable replacing, Cancellation cancellation)
+      throws EngineException, IOException;
+
+  /// The same where it does not matter what is there now.
+  default void restore(Path dump, Cancellation cancellation) throws EngineException, IOException {
+    restore(dump, () -> {}, cancellation);
+  }
 
   /// Fills the database, which is empty, from a dump that somebody else made; whom things belonged to
   /// and who was allowed what does not matter.

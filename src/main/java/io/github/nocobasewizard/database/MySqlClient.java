@@ -370,6 +370,15 @@ final class MySqlClient implements DatabaseClient {
   }
 
   @Override
+  public OptionalLong freeSpaceOfServer() {
+    try {
+      return client.freeSpace(value("SELECT @@datadir"));
+    } catch (EngineException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  @Override
   public Optional<String> applicationVersion() throws EngineException {
     return valuesOf("applicationVersion", "application_version", "value").stream().findFirst();
   }
@@ -427,6 +436,8 @@ final class MySqlClient implements DatabaseClient {
                 "--hex-blob",
                 "--single-transaction",
                 "--skip-lock-tables",
+                // Tables whose rows are numbered by a sequence could not be filled while locked.
+                "--skip-add-locks",
                 "--routines",
                 "--triggers",
                 "--events",
@@ -478,7 +489,8 @@ final class MySqlClient implements DatabaseClient {
   /// The database is emptied and filled again: MySQL cannot rename one. Done again after an
   /// interruption it begins anew.
   @Override
-  public void restore(Path dump, Cancellation cancellation) throws EngineException, IOException {
+  public void restore(Path dump, Runnable replacing, Cancellation cancellation)
+      throws EngineException, IOException {
     client.withFile(
         dump,
         cancellation,
@@ -488,6 +500,7 @@ final class MySqlClient implements DatabaseClient {
           client.output(cancellation, List.of("gzip", "-t", file));
           String packet = allowLargeRows(LARGEST_PACKET);
           try {
+            replacing.run();
             recreate();
             client.run(ContainerEngine.nowhere(), cancellation, arguments);
           } finally {

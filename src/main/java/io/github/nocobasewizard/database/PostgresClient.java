@@ -317,6 +317,16 @@ final class PostgresClient implements DatabaseClient {
     return client.freeSpace();
   }
 
+  /// Only administrators are told where that is.
+  @Override
+  public OptionalLong freeSpaceOfServer() {
+    try {
+      return client.freeSpace(query("SHOW data_directory").strip());
+    } catch (EngineException e) {
+      return OptionalLong.empty();
+    }
+  }
+
   @Override
   public Optional<String> applicationVersion() throws EngineException {
     return lines(valuesOf("applicationVersion", "application_version", "value")).stream()
@@ -419,9 +429,28 @@ final class PostgresClient implements DatabaseClient {
   /// The dump is restored beside the present database, which is only replaced (both renamed in one
   /// transaction) when that has succeeded.
   @Override
-  public void restore(Path dump, Cancellation cancellation) throws EngineException, IOException {
+  public void restore(Path dump, Runnable replacing, Cancellation cancellation)
+      throws EngineException, IOException {
     String incoming = database.name() + "_wizard_incoming";
     String outgoing = database.name() + "_wizard_outgoing";
+    boolean complete = false;
+    try {
+      fill(incoming, dump, cancellation);
+      cancellation.check();
+      complete = true;
+    } finally {
+      if (!complete) {
+        dropQuietly(incoming);
+      }
+    }
+    replacing.run();
+    drop(outgoing);
+    swap(incoming, outgoing);
+    drop(outgoing);
+  }
+
+  private void fill(String incoming, Path dump, Cancellation cancellation)
+      throws EngineException, IOException {
     client.withFile(
         dump,
         cancellation,
@@ -434,10 +463,6 @@ final class PostgresClient implements DatabaseClient {
               login(
                   "pg_restore", "--no-owner", "--exit-on-error", "--jobs=2", "-d", incoming, file));
         });
-    cancellation.check();
-    drop(outgoing);
-    swap(incoming, outgoing);
-    drop(outgoing);
   }
 
   @Override
@@ -540,6 +565,17 @@ final class PostgresClient implements DatabaseClient {
 
   private void drop(String name) throws EngineException {
     maintain("DROP DATABASE IF EXISTS " + quoted(name) + " WITH (FORCE)");
+  }
+
+  /// Half a database takes room, which may be the very thing that is missing.
+  private void dropQuietly(String name) {
+    try {
+      drop(name);
+    } catch (EngineException e) {
+      // The next try removes it.
+      System.getLogger(PostgresClient.class.getName())
+          .log(System.Logger.Level.WARNING, "left behind: " + name, e);
+    }
   }
 
   private void maintain(String sql) throws EngineException {

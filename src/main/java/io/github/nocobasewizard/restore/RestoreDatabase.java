@@ -11,7 +11,10 @@ import io.github.nocobasewizard.run.Step;
 import java.io.IOException;
 
 /// Makes the databases be what the dumps say.
-record RestoreDatabase(ContainerEngine engine, Installation installation, RestorePoint point)
+///
+/// @param replacing run right before anything is changed
+record RestoreDatabase(
+    ContainerEngine engine, Installation installation, RestorePoint point, Runnable replacing)
     implements Step<Boolean> {
   @Override
   public Phase phase() {
@@ -23,7 +26,7 @@ record RestoreDatabase(ContainerEngine engine, Installation installation, Restor
   public Done<Boolean> perform(RunWork run) throws EngineException, BackupException, IOException {
     try (RestoredDatabases databases =
         RestoredDatabases.open(engine, installation, point, run.context())) {
-      databases.restore(run.context());
+      databases.restore(replacing, run.context());
     }
     return Done.quietly(point.holdsDatabase());
   }

@@ -39,6 +39,7 @@ final class RestoreWork {
   private final Instant begun;
   private final List<String> stopped;
   private LogDoctor doctor = new LogDoctor();
+  private boolean changed;
 
   RestoreWork(
       ContainerEngine engine, AppStart start, Backup backup, RestorePlan plan, RunWork run) {
@@ -50,6 +51,8 @@ final class RestoreWork {
     this.installation = plan.installation();
     this.begun = run.context().clock().instant();
     this.stopped = new ArrayList<>(plan.stopped());
+    // What an earlier try may have changed is not as it was.
+    this.changed = !(plan.present() instanceof RestorePlan.Present.ToBeKept);
   }
 
   RestoreOutcome toTheEnd() {
@@ -59,7 +62,7 @@ final class RestoreWork {
       run.note(RestoreTrace.PLAN, RestoreTrace.plan(plan));
       RestorePointStore.verify(plan.point());
       images.fetch(run.context());
-      databases(plan.point()).close();
+      requireWayBack(plan.point());
       present = run.take(new StopAndKeep(engine, start, backup, plan, stopped));
     } catch (StepException e) {
       return untouched(e.problem());
@@ -69,27 +72,43 @@ final class RestoreWork {
     try {
       return judge(put(plan.point(), images), plan.point());
     } catch (RestoreFailed e) {
-      return turnRound(e.problem, present);
+      return changed ? turnRound(e.problem, present) : untouched(e.problem);
     }
   }
 
-  /// Nothing was changed; what was stopped is started again.
+  private void requireWayBack(RestorePoint point) throws EngineException, BackupException {
+    try (RestoredDatabases databases = databases(point)) {
+      databases.requireWayBack();
+    }
+  }
+
+  /// Nothing was changed; what was stopped is started again, and a database that has ended.
   private Untouched untouched(Problem problem) {
-    try {
-      for (String container : stopped) {
-        engine.start(container);
-      }
-    } catch (EngineException e) {
-      run.context().log(RunEvent.Level.ERROR, "NocoBase could not be started again: " + e);
+    startAgain("The database", () -> RestoredDatabases.startServers(engine, installation));
+    for (String container : stopped) {
+      startAgain("NocoBase", () -> engine.start(container));
     }
     return new Untouched(problem);
+  }
+
+  @FunctionalInterface
+  private interface Start {
+    void run() throws EngineException;
+  }
+
+  private void startAgain(String what, Start start) {
+    try {
+      start.run();
+    } catch (EngineException e) {
+      run.context().log(RunEvent.Level.ERROR, what + " could not be started again: " + e);
+    }
   }
 
   /// The unit: all of it, in this order, or it has failed.
   private Verdict put(RestorePoint point, RecordedImages images) throws RestoreFailed {
     doctor = new LogDoctor();
     try {
-      run.take(new RestoreDatabase(engine, installation, point));
+      run.take(new RestoreDatabase(engine, installation, point, () -> changed = true));
       run.take(new RestoreStorage(engine, installation, point));
       run.take(new RestoreFiles(point));
       return run.take(new RestoreStart(start, installation, point, images, doctor));
@@ -138,6 +157,8 @@ final class RestoreWork {
       run.note(RestoreTrace.TURNED_ROUND, Map.of("problem", problem.code()));
       RecordedImages images = new RecordedImages(engine, before.manifest().images());
       images.fetch(run.context());
+      // It may have been the start that failed.
+      StopAndKeep.stop(engine, installation);
       Verdict verdict = put(before, images);
       if (before.manifest().appVersion() != null) {
         // What did not answer before need not answer now.

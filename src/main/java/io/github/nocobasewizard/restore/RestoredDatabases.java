@@ -37,8 +37,7 @@ final class RestoredDatabases implements AutoCloseable {
     this.ways = ways;
   }
 
-  /// Starts the servers that are in the project and finds out, before anything is changed, whether
-  /// each database can be put back.
+  /// Starts the servers that are in the project and waits until they answer.
   static RestoredDatabases open(
       ContainerEngine engine, Installation installation, RestorePoint point, RunContext context)
       throws EngineException, BackupException {
@@ -57,7 +56,7 @@ final class RestoredDatabases implements AutoCloseable {
                         "not in the project's files",
                         null));
         ways.add(new Way(part, connect(engine, installation, database, context)));
-        requireWayBack(ways.getLast(), database, context);
+        awaitReady(ways.getLast().connection(), context);
       }
       done = true;
       return new RestoredDatabases(point, ways);
@@ -68,14 +67,28 @@ final class RestoredDatabases implements AutoCloseable {
     }
   }
 
-  private static DatabaseConnection connect(
-      ContainerEngine engine, Installation installation, Database database, RunContext context)
+  /// Those that are in the project. Does nothing with one that runs.
+  static void startServers(ContainerEngine engine, Installation installation)
       throws EngineException {
     Deployment deployment = Deployment.of(engine, installation);
+    for (Database database : installation.databases()) {
+      startServer(engine, deployment, database);
+    }
+  }
+
+  private static void startServer(ContainerEngine engine, Deployment deployment, Database database)
+      throws EngineException {
     Optional<Container> server = deployment.server(database);
     if (server.isPresent()) {
       engine.start(server.get().id());
     }
+  }
+
+  private static DatabaseConnection connect(
+      ContainerEngine engine, Installation installation, Database database, RunContext context)
+      throws EngineException {
+    Deployment deployment = Deployment.of(engine, installation);
+    startServer(engine, deployment, database);
     return new DatabaseConnector(engine)
         .open(
             deployment,
@@ -84,25 +97,69 @@ final class RestoredDatabases implements AutoCloseable {
             context.cancellation());
   }
 
-  private static void requireWayBack(Way way, Database database, RunContext context)
-      throws BackupException, EngineException {
-    DatabaseClient client = way.connection().client();
+  private static void awaitReady(DatabaseConnection connection, RunContext context)
+      throws BackupException {
     try {
-      client.awaitReady(SERVER_START, context.cancellation());
+      connection.client().awaitReady(SERVER_START, context.cancellation());
     } catch (EngineException e) {
-      throw new BackupException(Reason.DATABASE_NOT_REACHABLE, database.host(), e.details(), e);
-    }
-    DockerDisk.require(client, way.part().bytes(), database);
-    Optional<String> missing = client.missingRight();
-    if (missing.isPresent()) {
-      throw new BackupException(Reason.NO_WAY_BACK, database.user(), missing.get(), null);
+      throw new BackupException(
+          Reason.DATABASE_NOT_REACHABLE, connection.database().host(), e.details(), e);
     }
   }
 
-  void restore(RunContext context) throws EngineException, IOException {
+  /// Finds out, before anything is changed, whether each database can be put back.
+  ///
+  /// @throws BackupException `DOCKER_DISK_FULL` or `NO_WAY_BACK`
+  void requireWayBack() throws BackupException, EngineException {
     for (Way way : ways) {
-      way.connection().client().restore(point.file(way.part().file()), context.cancellation());
+      DatabaseClient client = way.connection().client();
+      Database database = way.connection().database();
+      DockerDisk.requireToPutBack(client, way.part().bytes(), database);
+      Optional<String> missing = client.missingRight();
+      if (missing.isPresent()) {
+        throw new BackupException(Reason.NO_WAY_BACK, database.user(), missing.get(), null);
+      }
+    }
+  }
+
+  /// @param replacing run right before anything is changed: if this fails without having run it, all
+  ///     databases are as they were
+  /// @throws BackupException `DOCKER_DISK_FULL` or `DATABASE_NOT_REACHABLE`
+  void restore(Runnable replacing, RunContext context)
+      throws EngineException, BackupException, IOException {
+    for (Way way : ways) {
+      try {
+        way.connection()
+            .client()
+            .restore(point.file(way.part().file()), replacing, context.cancellation());
+      } catch (EngineException e) {
+        throw meaning(way.connection(), e);
+      }
       context.log("Database put back: " + way.part().rows().size() + " tables");
+    }
+  }
+
+  /// Mostly only the server's words, or its silence, tell what the failure of its own programs means.
+  ///
+  /// @throws EngineException the same if nothing else is known
+  private static BackupException meaning(DatabaseConnection connection, EngineException e)
+      throws EngineException {
+    Database database = connection.database();
+    if (DockerDisk.wasFull(e)) {
+      return new BackupException(Reason.DOCKER_DISK_FULL, database.name(), e.details(), e);
+    }
+    if (e.reason() == EngineException.Reason.COMMAND_FAILED && isSilent(connection.client())) {
+      return new BackupException(Reason.DATABASE_NOT_REACHABLE, database.host(), e.details(), e);
+    }
+    throw e;
+  }
+
+  private static boolean isSilent(DatabaseClient client) {
+    try {
+      client.serverVersion();
+      return false;
+    } catch (EngineException e) {
+      return e.reason() == EngineException.Reason.COMMAND_FAILED;
     }
   }
 

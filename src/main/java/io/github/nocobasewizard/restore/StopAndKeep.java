@@ -8,6 +8,7 @@ import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.health.AppStart;
 import io.github.nocobasewizard.installation.Deployment;
+import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.run.RunEvent.Phase;
 import io.github.nocobasewizard.run.RunWork;
 import io.github.nocobasewizard.run.Step;
@@ -41,8 +42,8 @@ record StopAndKeep(
         run.note(RestoreTrace.STOPPING, Map.of("container", container.id()));
         stopped.add(container.id());
       }
-      engine.stop(container.id(), GRACE);
     }
+    stop(engine, plan.installation());
     run.context().log("NocoBase stopped");
     return Done.quietly(
         switch (plan.present()) {
@@ -50,6 +51,13 @@ record StopAndKeep(
           case RestorePlan.Present.Kept(RestorePoint kept) -> Optional.of(kept);
           case RestorePlan.Present.ToBeKept() -> Optional.of(keep(version.orElse(null), run));
         });
+  }
+
+  /// Nobody may write while data is being replaced.
+  static void stop(ContainerEngine engine, Installation installation) throws EngineException {
+    for (Container container : Deployment.of(engine, installation).apps()) {
+      engine.stop(container.id(), GRACE);
+    }
   }
 
   private RestorePoint keep(@Nullable String version, RunWork run)

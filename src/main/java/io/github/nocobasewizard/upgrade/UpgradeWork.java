@@ -1,7 +1,9 @@
 package io.github.nocobasewizard.upgrade;
 
 import io.github.nocobasewizard.backup.Backup;
+import io.github.nocobasewizard.backup.BackupException;
 import io.github.nocobasewizard.backup.RestorePoint;
+import io.github.nocobasewizard.backup.RestorePointStore;
 import io.github.nocobasewizard.database.TableCounts;
 import io.github.nocobasewizard.engine.ComposeTool;
 import io.github.nocobasewizard.engine.ContainerEngine;
@@ -73,6 +75,7 @@ final class UpgradeWork {
   UpgradeOutcome fromTheBegin() {
     return ending(() -> {
       run.note(UpgradeTrace.PLAN, UpgradeTrace.plan(plan));
+      requireWayBack();
       List<String> images =
           run.take(
               new Download(
@@ -81,6 +84,12 @@ final class UpgradeWork {
                   plan.download() ? Download.Source.REGISTRY : Download.Source.COMPUTER));
       return reachAll(images);
     });
+  }
+
+  /// What was tested when it was made may have been damaged since.
+  private void requireWayBack() throws BackupException {
+    run.context().log("Comparing the restore point with its checksums");
+    RestorePointStore.verify(plan.restorePoint());
   }
 
   /// Goes on where an upgrade stands that was begun before.
@@ -100,7 +109,7 @@ final class UpgradeWork {
 
   @FunctionalInterface
   private interface Work {
-    UpgradeOutcome run() throws StepException, EngineException, IOException;
+    UpgradeOutcome run() throws StepException, EngineException, BackupException, IOException;
   }
 
   /// Whatever goes wrong, the outcome says how the installation is left.
@@ -111,7 +120,7 @@ final class UpgradeWork {
       return takeBack(new Problem("run.CANCELLED", "", ""), true);
     } catch (StepException e) {
       return stopHere(e.problem());
-    } catch (EngineException | IOException e) {
+    } catch (EngineException | BackupException | IOException e) {
       return stopHere(Problem.of(e));
     }
   }

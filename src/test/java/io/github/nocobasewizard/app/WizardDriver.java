@@ -229,6 +229,36 @@ final class WizardDriver implements AutoCloseable {
     return taken.get();
   }
 
+  /// Opens a menu and presses an item of it.
+  ///
+  /// @param menu words of its button, or the beginning of what a screen reader is told of it
+  void pressInMenu(String menu, String item) {
+    await("\"" + menu + "\" to open", () -> findMenu(menu).isPresent(), Duration.ofSeconds(60));
+    robot.clickOn(findMenu(menu).orElseThrow());
+    // Menus are windows of their own.
+    await(
+        "\"" + item + "\" in the menu",
+        () -> robot.lookup(item).tryQuery().isPresent(),
+        Duration.ofSeconds(60));
+    robot.clickOn(item);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private Optional<Node> findMenu(String name) {
+    return onUi(() ->
+        first(
+            root(),
+            node ->
+                pressable(node)
+                    && (name.equals(((ButtonBase) node).getText())
+                        || String.valueOf(node.getAccessibleText()).startsWith(name))));
+  }
+
+  /// Whether the window would close now; if not, it says why.
+  boolean mayClose() {
+    return onUi(wizard::mayClose);
+  }
+
   /// Chooses a row or card by words on it.
   void choose(String words) {
     await(

@@ -17,9 +17,8 @@ import io.github.nocobasewizard.installation.InstallationFinder;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.testing.DatabaseServers;
 import io.github.nocobasewizard.testing.DatabaseServers.Server;
+import io.github.nocobasewizard.testing.NastyContent;
 import io.github.nocobasewizard.testing.NeedsDocker;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -62,7 +61,7 @@ class RoundTripIT {
     try (DatabaseServers project =
         DatabaseServers.start(home.resolve("shelf"), SERVERS.toArray(Server[]::new))) {
       for (Server server : SERVERS) {
-        project.sql(server, resource(server.postgres() ? "nasty-postgres.sql" : "nasty-mysql.sql"));
+        project.sql(server, NastyContent.sql(server.kind()));
       }
       project.sql(Server.POSTGRES, SUB_APPLICATION);
       Map<Server, String> before = looks(project);
@@ -111,7 +110,7 @@ class RoundTripIT {
   private static Map<Server, String> looks(DatabaseServers project) throws Exception {
     Map<Server, String> looks = new LinkedHashMap<>();
     for (Server server : SERVERS) {
-      looks.put(server, project.schema(server) + "\n" + project.data(server));
+      looks.put(server, project.client(server).everything());
     }
     return looks;
   }
@@ -125,12 +124,6 @@ class RoundTripIT {
         connection.client().checkDump(point.file(part.file()), Cancellation.none());
         connection.client().restore(point.file(part.file()), Cancellation.none());
       }
-    }
-  }
-
-  private static String resource(String name) throws IOException {
-    try (var in = RoundTripIT.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

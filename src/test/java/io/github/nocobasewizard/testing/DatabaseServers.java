@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /// A Compose project with database servers, each behind a service that looks like NocoBase and only
 /// sleeps: for everything that needs databases and storage, but no app. Closing it removes everything.
@@ -21,8 +19,17 @@ public final class DatabaseServers implements AutoCloseable {
   private final List<Server> servers;
 
   /// @param name of the server's service; the app's is `app-` and this
-  public record Server(String name, String image, Database.Kind kind) {
+  /// @param more line of the server's service
+  public record Server(String name, String image, Database.Kind kind, String more) {
     public static final Server POSTGRES = new Server("pg", "postgres:16", Database.Kind.POSTGRES);
+
+    public Server(String name, String image, Database.Kind kind) {
+      this(name, image, kind, "");
+    }
+
+    public Server with(String line) {
+      return new Server(name, image, kind, line);
+    }
 
     public boolean postgres() {
       return kind == Database.Kind.POSTGRES;
@@ -57,10 +64,11 @@ public final class DatabaseServers implements AutoCloseable {
     return started;
   }
 
-  private static String services(Server server) {
+  private static String services(Server server) throws IOException {
     return """
       %1$s:
         image: %2$s
+        %6$s
         environment:
           POSTGRES_USER: nocobase
           POSTGRES_DB: nocobase
@@ -79,6 +87,8 @@ public final class DatabaseServers implements AutoCloseable {
           DB_DATABASE: nocobase
           DB_USER: %5$s
           DB_PASSWORD: "%3$s"
+        ports:
+          - "127.0.0.1:%7$d:80"
         volumes:
           - ./storage:/app/nocobase/storage
     """
@@ -87,7 +97,9 @@ public final class DatabaseServers implements AutoCloseable {
             server.image(),
             PASSWORD,
             server.kind().name().toLowerCase(java.util.Locale.ROOT),
-            server.user());
+            server.user(),
+            server.more(),
+            RealInstallation.freePort());
   }
 
   /// Waits until a server answers that was started.
@@ -118,118 +130,18 @@ public final class DatabaseServers implements AutoCloseable {
     return name() + "-" + server.name() + "-1";
   }
 
+  public ServerClient client(Server server) {
+    return new ServerClient(container(server), server.kind(), server.user(), PASSWORD);
+  }
+
   /// Runs SQL as an administrator would; it may be long.
   public String sql(Server server, String sql) throws IOException, InterruptedException {
-    List<String> client =
-        server.postgres()
-            ? postgres("psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", "nocobase")
-            : mysql(server, "", "--batch", "--skip-column-names", "nocobase");
-    return run(server, sql, client);
+    return client(server).sql(sql);
   }
 
-  /// Everything in the database as text, in an order that does not depend on where rows lie.
+  /// See [ServerClient#data()].
   public String data(Server server) throws IOException, InterruptedException {
-    String dump =
-        server.postgres()
-            ? run(server, "", postgres("pg_dump", "--data-only", "--inserts", "nocobase"))
-            : run(
-                server,
-                "",
-                mysql(
-                    server,
-                    "dump",
-                    "--no-create-info",
-                    "--skip-triggers",
-                    "--skip-extended-insert",
-                    "--hex-blob",
-                    "--skip-comments",
-                    "nocobase"));
-    return withoutNoise(dump).sorted().collect(Collectors.joining("\n"));
-  }
-
-  /// How everything is made, as text.
-  public String schema(Server server) throws IOException, InterruptedException {
-    String dump =
-        server.postgres()
-            ? run(server, "", postgres("pg_dump", "--schema-only", "nocobase"))
-            : run(
-                server,
-                "",
-                mysql(
-                    server,
-                    "dump",
-                    "--no-data",
-                    "--routines",
-                    "--triggers",
-                    "--events",
-                    "--skip-comments",
-                    "nocobase"));
-    return withoutNoise(dump).collect(Collectors.joining("\n"));
-  }
-
-  /// New clients mark plain dumps with a word made by chance.
-  private static java.util.stream.Stream<String> withoutNoise(String dump) {
-    return dump.lines().filter(line -> !line.matches("\\\\(un)?restrict .*"));
-  }
-
-  private static List<String> postgres(String program, String... rest) {
-    List<String> command =
-        new ArrayList<>(List.of(program, "-h", "127.0.0.1", "-U", "nocobase", "-w"));
-    command.addAll(List.of(rest));
-    return command;
-  }
-
-  private static List<String> mysql(Server server, String suffix, String... rest) {
-    String program = server.kind() == Database.Kind.MARIADB ? "mariadb" : "mysql";
-    String dump = program.equals("mariadb") ? "-dump" : "dump";
-    List<String> command = new ArrayList<>();
-    command.add(program + (suffix.isEmpty() ? "" : dump));
-    command.addAll(
-        List.of(
-            "--protocol=tcp",
-            "-h",
-            "127.0.0.1",
-            "-u",
-            "root",
-            "--default-character-set=utf8mb4",
-            "--max-allowed-packet=1G"));
-    if (!suffix.isEmpty() && server.kind() == Database.Kind.MYSQL) {
-      command.add("--set-gtid-purged=OFF");
-    }
-    command.addAll(List.of(rest));
-    return command;
-  }
-
-  private String run(Server server, String input, List<String> client)
-      throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "docker",
-                "exec",
-                "-i",
-                "-e",
-                "PGPASSWORD=" + PASSWORD,
-                "-e",
-                "MYSQL_PWD=" + PASSWORD,
-                container(server)));
-    command.addAll(client);
-    Path errors = Files.createTempFile("client", ".txt");
-    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-    Thread.ofVirtual()
-        .start(() -> {
-          try (var in = process.getOutputStream()) {
-            in.write(input.getBytes(StandardCharsets.UTF_8));
-          } catch (IOException e) {
-            // The client has ended; its exit code tells.
-          }
-        });
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
-      throw new IOException(client.getFirst() + " failed: " + Files.readString(errors));
-    }
-    Files.delete(errors);
-    return output;
+    return client(server).data();
   }
 
   public String compose(String... arguments) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.testing;
 
+import io.github.nocobasewizard.installation.Database;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,7 +33,7 @@ public final class RealInstallation implements AutoCloseable {
 
   /// How the project is written.
   ///
-  /// @param database `postgres` or `mariadb`
+  /// @param database `postgres`, `mariadb` or `mysql`
   /// @param image as the file says, e.g. `nocobase/nocobase:2.2.0-full`
   /// @param service name of the NocoBase service
   /// @param imageInEnv whether the image stands in `.env`
@@ -84,7 +86,7 @@ public final class RealInstallation implements AutoCloseable {
     return installation;
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
@@ -159,7 +161,7 @@ public final class RealInstallation implements AutoCloseable {
                 - nocobase
             """
             : """
-              image: mariadb:11
+              image: %2$s
               restart: always
               environment:
                 MYSQL_DATABASE: nocobase
@@ -167,7 +169,7 @@ public final class RealInstallation implements AutoCloseable {
                 MYSQL_PASSWORD: %1$s
                 MYSQL_ROOT_PASSWORD: %1$s
               volumes:
-                - ./storage/db/mariadb:/var/lib/mysql
+                - ./storage/db/%3$s:/var/lib/mysql
               networks:
                 - nocobase
             """;
@@ -218,7 +220,43 @@ public final class RealInstallation implements AutoCloseable {
                 postgres ? "" : "      - DB_UNDERSCORED=true\n",
                 port,
                 shape.database(),
-                server.formatted(PASSWORD).indent(2)));
+                server.formatted(PASSWORD, serverImage(), shape.database()).indent(2)));
+  }
+
+  private String serverImage() {
+    return switch (shape.database()) {
+      case "postgres" -> "postgres:16";
+      case "mariadb" -> "mariadb:11";
+      default -> "mysql:9";
+    };
+  }
+
+  public boolean isElsewhere() {
+    return shape.elsewhere();
+  }
+
+  /// Makes a role in a server elsewhere, as its owner.
+  public void makeRole(String name) throws IOException, InterruptedException {
+    docker(
+        "exec",
+        elsewhere(),
+        "psql",
+        "-h",
+        "127.0.0.1",
+        "-U",
+        "postgres",
+        "-c",
+        "CREATE ROLE " + name);
+  }
+
+  /// The database's server, as its administrator uses it; elsewhere, as the app does.
+  public ServerClient server() {
+    if (shape.elsewhere()) {
+      return new ServerClient(elsewhere(), Database.Kind.POSTGRES, "nocobase", PASSWORD);
+    }
+    Database.Kind kind = Database.Kind.valueOf(shape.database().toUpperCase(Locale.ROOT));
+    String user = kind == Database.Kind.POSTGRES ? "nocobase" : "root";
+    return new ServerClient(name() + "-" + shape.database() + "-1", kind, user, PASSWORD);
   }
 
   private void writeFileForElsewhere() throws IOException {
@@ -302,6 +340,68 @@ public final class RealInstallation implements AutoCloseable {
       }
     }
     return files;
+  }
+
+  /// What is hard to copy, at the top of the storage folder and among the uploads.
+  public void addNastyFiles() throws IOException, InterruptedException {
+    inStorage(
+        """
+        set -e
+        odd="uploads/$(printf 'Gr\\303\\274\\303\\237e \\350\\256\\242 \\360\\237\\231\\202')"
+        mkdir -p "$odd" uploads/empty .hidden
+        printf 1 > './-odd name'
+        printf 2 > "$(printf 'line\\nbreak')"
+        printf 3 > "$odd"/'*?"\\.txt'
+        long=$(printf 'x%.0s' $(seq 200))
+        mkdir "uploads/$long"
+        printf 4 > "uploads/$long/$long"
+        printf 5 > .hidden/key
+        printf 6 > run.sh
+        : > uploads/nothing
+        ln -s '*?"\\.txt' "$odd/link"
+        ln -s /nowhere uploads/dangling
+        ln -s uploads linked-folder
+        touch -d '1969-07-20 20:17:40 UTC' uploads/nothing
+        touch -d '2050-01-01 UTC' './-odd name'
+        chown -h 4321:1234 .hidden/key uploads/dangling uploads/empty
+        chmod 0600 .hidden/key
+        chmod 0755 run.sh
+        chmod 2750 uploads/empty
+        """);
+  }
+
+  /// Everything in the storage that belongs to a restore point: kind, permissions, owner, time and
+  /// content of files, what links lead to.
+  public String storage() throws IOException, InterruptedException {
+    String look =
+        """
+        them() {
+          find . \\( -path ./db -o -path ./logs -o -path ./tmp -o -path ./cache -o -path ./dist-client \\
+            -o -path ./.pm2 -o -path ./.upgrading \\) -prune -o "$@"
+        }
+        them -type f -printf '%p %m %U:%G %Ts\\n'
+        them -not -type f -printf '%p %y %m %U:%G %l\\n'
+        them -type f -exec sha256sum {} +
+        """;
+    return inStorage(look).lines().sorted().collect(Collectors.joining("\n"));
+  }
+
+  /// Files of the app belong to another user: a container reads and writes them.
+  private String inStorage(String script) throws IOException, InterruptedException {
+    return docker(
+        "run",
+        "--rm",
+        "--network",
+        "none",
+        "-v",
+        folder.resolve("storage") + ":/storage",
+        "-w",
+        "/storage",
+        "--entrypoint",
+        "sh",
+        "postgres:16",
+        "-c",
+        script);
   }
 
   /// Waits until the app answers that it is healthy.

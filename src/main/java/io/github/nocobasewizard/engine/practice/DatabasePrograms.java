@@ -160,6 +160,9 @@ final class DatabasePrograms {
     time.pass(onlyReading ? CHECK : RESTORE, cancellation);
     try {
       Tables tables = DumpFile.read(server.file(arguments.rest().getFirst()));
+      if (!onlyReading && faults.has(Fault.DOCKER_DISK_FILLS)) {
+        return failed("pg_restore", "ERROR:  could not extend file: No space left on device");
+      }
       return onlyReading ? new CommandResult(0, "") : fill(server, arguments.value("-d"), tables);
     } catch (IOException e) {
       return failed("pg_restore", String.valueOf(e.getMessage()));
@@ -176,7 +179,8 @@ final class DatabasePrograms {
 
   private CommandResult diskFree(List<String> arguments, OutputStream out)
       throws EngineException, IOException {
-    if (!arguments.equals(List.of("df", "-Pk", "/tmp"))) {
+    if (!arguments.equals(List.of("df", "-Pk", "/tmp"))
+        && !arguments.equals(List.of("df", "-Pk", DatabaseServer.DATA_FOLDER))) {
       throw NotUnderstood.command(arguments);
     }
     String free = faults.has(Fault.DOCKER_DISK_FULL) ? "4096" : "61202000";

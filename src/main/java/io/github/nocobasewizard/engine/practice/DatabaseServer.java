@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A PostgreSQL server that exists in memory only, and the files in its container.
 final class DatabaseServer implements Inside {
   static final String VERSION = "16.10";
+  static final String DATA_FOLDER = "/var/lib/postgresql/data";
 
   private static final Duration START = Duration.ofMillis(1_200);
 

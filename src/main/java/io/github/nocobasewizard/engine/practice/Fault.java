@@ -21,6 +21,8 @@ public enum Fault {
   BACKUP_DISK_FULL,
   /// Docker's own disk has no room for a second database.
   DOCKER_DISK_FULL,
+  /// Docker's own disk becomes full while a dump is being put into a database.
+  DOCKER_DISK_FILLS,
   /// The database has another password than the Compose file says.
   WRONG_PASSWORD,
   /// Every copy of the database lacks some records.

@@ -49,6 +49,7 @@ final class Sql {
     this.inUse = inUse;
     rule("SELECT 1", (question, session) -> "1");
     rule("SHOW server_version", (q, s) -> DatabaseServer.VERSION + " (Debian 16.10-1.pgdg13+1)");
+    rule("SHOW data_directory", (question, session) -> DatabaseServer.DATA_FOLDER);
     rule("SELECT pg_database_size\\(current_database\\(\\)\\)", (q, s) -> size(s));
     rule(
         "SET statement_timeout = 0; .* SELECT nspname, relname,.*query_to_xml\\(format\\( CASE WHEN"

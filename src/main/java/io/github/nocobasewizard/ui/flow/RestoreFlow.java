@@ -79,6 +79,16 @@ final class RestoreFlow {
     });
   }
 
+  /// Whether a restore point is on its way out or in, or being tested.
+  boolean busy() {
+    return transfers.busy();
+  }
+
+  /// Whether these are the restore points of this world.
+  boolean isOf(Services others) {
+    return services.equals(others);
+  }
+
   /// Chooses this restore point at first.
   void prefer(RestorePoint point) {
     preferred = point;

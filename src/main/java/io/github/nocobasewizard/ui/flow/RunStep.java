@@ -96,18 +96,21 @@ final class RunStep {
   // ---- the last look
 
   void review() {
-    TimeNeeded time = TimeNeeded.of(route());
     review.from.set(from());
     review.to.set(to());
     review.stops.setAll(route().stops().stream().map(leg -> leg.tag().text()).toList());
     review.download.set(target.download());
-    review.pause.set(time.pause());
-    review.total.set(target.download() ? time.withDownload() : time.pause());
+    showTime(TimeNeeded.of(route()));
     backupChanged();
     background
         .call(() -> services.planner().changes(installation, images()))
         .onSuccess(this::showChanges)
         .start();
+  }
+
+  private void showTime(TimeNeeded time) {
+    review.pause.set(time.pause());
+    review.total.set(target.download() ? time.withDownload() : time.pause());
   }
 
   private void showChanges(List<EditPlan> changes) {
@@ -136,6 +139,7 @@ final class RunStep {
       review.wayBack.set(new ReviewModel.WayBack.OwnBackup());
     } else {
       Manifest manifest = point.manifest();
+      showTime(TimeNeeded.of(route(), manifest));
       review.wayBack.set(
           new ReviewModel.WayBack.Ready(manifest.created(), manifest.proven().isPresent()));
     }

@@ -74,6 +74,11 @@ final class TransferTask {
     this.refresh = refresh;
   }
 
+  /// Whether something would be cut off if the window closed now.
+  boolean busy() {
+    return busy;
+  }
+
   // ---- out
 
   void exportToFolder(Point point) {

@@ -61,6 +61,7 @@ public final class Wizard {
   private Services services;
   private @Nullable StartFlow start;
   private @Nullable UpgradeFlow upgrade;
+  private @Nullable RestoreFlow restore;
   private @Nullable GoBackTask goingBack;
 
   /// @param practice makes a fresh practice world
@@ -115,19 +116,21 @@ public final class Wizard {
 
   /// Whether the window may be closed now; while data is being changed it stays, and says why.
   public boolean mayClose() {
-    boolean busy =
-        (upgrade != null && upgrade.busy()) || (goingBack != null && goingBack.running());
-    if (!busy) {
-      return true;
+    if ((upgrade != null && upgrade.busy()) || (goingBack != null && goingBack.running())) {
+      sayWhyItStays("flow.close.title", "flow.close.text");
+      return false;
     }
+    if (restore != null && restore.busy()) {
+      sayWhyItStays("flow.close.transfer.title", "flow.close.transfer.text");
+      return false;
+    }
+    return true;
+  }
+
+  private void sayWhyItStays(String title, String text) {
     shell.ask(
-        new ConfirmDialog(
-            texts,
-            texts.get("flow.close.title"),
-            texts.get("flow.close.text"),
-            texts.get("flow.close.deed")),
+        new ConfirmDialog(texts, texts.get(title), texts.get(text), texts.get("flow.close.deed")),
         () -> {});
-    return false;
   }
 
   Preferences preferences() {
@@ -178,15 +181,26 @@ public final class Wizard {
 
   void showRestore() {
     leaveUpgrade();
-    new RestoreFlow(this, texts, background, services).show();
+    restorePage().show();
   }
 
   /// The Restore page with this restore point chosen.
   void showRestore(RestorePoint point) {
     leaveUpgrade();
-    RestoreFlow flow = new RestoreFlow(this, texts, background, services);
+    RestoreFlow flow = restorePage();
     flow.prefer(point);
     flow.show();
+  }
+
+  /// Work that goes on there is found there again.
+  private RestoreFlow restorePage() {
+    RestoreFlow before = restore;
+    if (before != null && before.busy() && before.isOf(services)) {
+      return before;
+    }
+    RestoreFlow flow = new RestoreFlow(this, texts, background, services);
+    restore = flow;
+    return flow;
   }
 
   /// Goes back to a restore point chosen on the Restore page.

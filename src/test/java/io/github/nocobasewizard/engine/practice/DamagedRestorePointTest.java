@@ -7,6 +7,8 @@ import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.installation.Deployment;
 import io.github.nocobasewizard.restore.RestoreOutcome;
 import io.github.nocobasewizard.run.Problem;
+import io.github.nocobasewizard.run.RunEvent;
+import io.github.nocobasewizard.upgrade.UpgradeOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,12 @@ class DamagedRestorePointTest {
         Files.delete(file);
       }
     },
+    SETUP_FILE_MISSING("files/0-docker-compose.yml") {
+      @Override
+      void happenTo(Path file) throws IOException {
+        Files.delete(file);
+      }
+    },
     MANIFEST_EDITED("manifest.json") {
       @Override
       void happenTo(Path file) throws IOException {
@@ -79,6 +87,25 @@ class DamagedRestorePointTest {
     }
 
     abstract void happenTo(Path file) throws IOException;
+  }
+
+  /// An upgrade relies on it as its way back.
+  @ParameterizedTest
+  @EnumSource
+  void noUpgradeBeginsWithIt(Damage damage) throws Exception {
+    RestorePoint point = journey.backUp();
+    State before = State.of(journey);
+    damage.happenTo(point.file(damage.file));
+    journey.events.clear();
+
+    UpgradeOutcome outcome = journey.upgrade("2.2.15-full", journey.restorePoints().getFirst());
+
+    assertThat(outcome)
+        .asInstanceOf(type(UpgradeOutcome.Untouched.class))
+        .extracting(untouched -> untouched.problem().code() + " " + untouched.problem().thing())
+        .isEqualTo("backup.DAMAGED " + damage.file);
+    assertThat(State.of(journey)).isEqualTo(before);
+    assertThat(journey.events).noneMatch(RunEvent.PhaseStarted.class::isInstance);
   }
 
   @ParameterizedTest

@@ -96,9 +96,19 @@ final class Journey implements AutoCloseable {
   ///
   /// @param killer ends it at a boundary of choice
   Journey(Path temporary, PracticeWorld world, Killer killer) {
+    this(temporary, world, killer.around(world.engine()), killer.around(world.compose()), killer);
+  }
+
+  /// The same with something between it and the world.
+  Journey(
+      Path temporary,
+      PracticeWorld world,
+      ContainerEngine engine,
+      ComposeTool compose,
+      Killer killer) {
     this.world = world;
-    engine = killer.around(world.engine());
-    compose = killer.around(world.compose());
+    this.engine = engine;
+    this.compose = compose;
     runs = new RunStore(temporary.resolve("runs"), killer.clock());
     points = new RestorePointStore(temporary.resolve("backups"), Clock.systemUTC());
     backup = new Backup(engine, points, new Proof(engine));

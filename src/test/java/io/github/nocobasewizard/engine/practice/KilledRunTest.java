@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.nocobasewizard.backup.RestorePoint;
-import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.ProgramEnding;
 import io.github.nocobasewizard.restore.InterruptedRestore;
 import io.github.nocobasewizard.restore.RestoreOutcome;
@@ -19,8 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,33 +39,6 @@ class KilledRunTest {
 
   @TempDir Path temporary;
   private final AtomicInteger worlds = new AtomicInteger();
-
-  /// All that makes a state: what the file says, what runs, what the data is.
-  private record State(
-      String file,
-      String image,
-      String version,
-      SortedMap<String, Long> rows,
-      Map<String, String> storage) {
-    static State of(Journey journey) throws Exception {
-      journey.awaitHealthy();
-      return new State(
-          journey.composeFile(),
-          app(journey).imageId(),
-          journey.world.recordedVersion().orElseThrow(),
-          journey.world.rows(),
-          journey.storage());
-    }
-  }
-
-  private static Container app(Journey journey) throws Exception {
-    List<Container> apps =
-        journey.world.engine().containers().stream()
-            .filter(container -> "app".equals(container.labels().get(Container.SERVICE)))
-            .toList();
-    assertThat(apps).hasSize(1);
-    return apps.getFirst();
-  }
 
   /// A sample whose backup lacks the last record: going back must not lose it.
   private final class Case implements AutoCloseable {
@@ -272,7 +242,7 @@ class KilledRunTest {
     try (Case here = new Case()) {
       RestorePlan plan = upgradedAndUsed(here);
       State before = State.of(here.first);
-      Journey dying = here.start(Killer.once(() -> !app(here.first).running()));
+      Journey dying = here.start(Killer.once(() -> !State.app(here.first).running()));
       assertThrows(Killed.class, () -> dying.goBack(plan));
       for (String name : plan.point().manifest().checksums().keySet()) {
         Files.writeString(plan.point().file(name), "damaged meanwhile");

@@ -85,6 +85,7 @@ class PracticeFaultsTest {
     "DUMP_LACKS_ROWS, PROOF_DIFFERS",
     "DUMP_CHANGES_ROWS, PROOF_DIFFERS",
     "DOCKER_DISK_FULL, DOCKER_DISK_FULL",
+    "DOCKER_DISK_FILLS, DOCKER_DISK_FULL",
     "ENGINE_NOT_RUNNING, ENGINE"
   })
   void aBackupThatFailsLeavesNothingBehind(Fault fault, BackupException.Reason reason)
@@ -113,6 +114,7 @@ class PracticeFaultsTest {
     "DUMP_LACKS_ROWS, 2.2.15-full, backup.PROOF_DIFFERS",
     "DUMP_CHANGES_ROWS, 2.2.15-full, backup.PROOF_DIFFERS",
     "DOCKER_DISK_FULL, 2.2.15-full, backup.DOCKER_DISK_FULL",
+    "DOCKER_DISK_FILLS, 2.2.15-full, backup.DOCKER_DISK_FULL",
     ", 2.2.99-full, engine.IMAGE_NOT_FOUND"
   })
   void anUpgradeThatFailsBeforeTheNewVersionStartsChangesNothing(

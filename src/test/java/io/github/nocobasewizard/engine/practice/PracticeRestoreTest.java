@@ -39,10 +39,7 @@ class PracticeRestoreTest {
   }
 
   private Container app() throws Exception {
-    return journey.world.engine().containers().stream()
-        .filter(container -> "app".equals(container.labels().get(Container.SERVICE)))
-        .findFirst()
-        .orElseThrow();
+    return State.app(journey);
   }
 
   /// Upgraded, and used since.
@@ -91,6 +88,27 @@ class PracticeRestoreTest {
     Files.delete(extra);
     Files.createDirectory(extra);
     return more;
+  }
+
+  /// The database is filled beside the present one, which nothing has happened to.
+  @Test
+  void aDiskThatFillsInTheMiddleLeavesTheNewerVersionAsItWas() throws Exception {
+    RestorePoint point = upgraded();
+    State before = State.of(journey);
+    journey.in(
+        RunEvent.Phase.RESTORE_DATABASE, () -> journey.world.set(Fault.DOCKER_DISK_FILLS));
+
+    RestoreOutcome outcome = goBackKeepingThePresent(point);
+
+    assertThat(outcome)
+        .asInstanceOf(type(RestoreOutcome.Untouched.class))
+        .extracting(untouched -> untouched.problem().code())
+        .isEqualTo("backup.DOCKER_DISK_FULL");
+    assertThat(State.of(journey)).isEqualTo(before);
+    assertThat(journey.unfinished()).isEmpty();
+
+    journey.world.clear(Fault.DOCKER_DISK_FILLS);
+    assertThat(goBackKeepingThePresent(point)).isInstanceOf(RestoreOutcome.WentBack.class);
   }
 
   @Test
