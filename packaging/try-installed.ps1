@@ -14,7 +14,7 @@ function Invoke-Checked([string]$Program, [string[]]$Arguments) {
 }
 
 Invoke-Checked msiexec.exe @('/i', "`"$msi`"", '/qn', '/norestart')
-$folder = Join-Path $env:LOCALAPPDATA 'NocoBase Upgrade Wizard'
+$folder = Join-Path $env:LOCALAPPDATA 'Programs\NocoBase Upgrade Wizard'
 Invoke-Checked (Join-Path $folder 'NocoBase Upgrade Wizard.exe') @("`"--self-test=$Pictures`"")
 Invoke-Checked msiexec.exe @('/x', "`"$msi`"", '/qn', '/norestart')
 if (Test-Path (Join-Path $folder 'NocoBase Upgrade Wizard.exe')) { throw "not all was removed: $folder" }

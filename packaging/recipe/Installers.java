@@ -42,6 +42,8 @@ final class Installers {
           jpackage(
               "msi",
               "--win-per-user-install",
+              // Not where the program keeps its own data: what is installed is removed as a whole.
+              "--install-dir", "Programs\\" + Product.NAME,
               "--win-menu",
               "--win-menu-group", Product.NAME,
               "--win-shortcut",

