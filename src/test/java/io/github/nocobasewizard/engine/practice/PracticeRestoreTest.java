@@ -95,8 +95,7 @@ class PracticeRestoreTest {
   void aDiskThatFillsInTheMiddleLeavesTheNewerVersionAsItWas() throws Exception {
     RestorePoint point = upgraded();
     State before = State.of(journey);
-    journey.in(
-        RunEvent.Phase.RESTORE_DATABASE, () -> journey.world.set(Fault.DOCKER_DISK_FILLS));
+    journey.in(RunEvent.Phase.RESTORE_DATABASE, () -> journey.world.set(Fault.DOCKER_DISK_FILLS));
 
     RestoreOutcome outcome = goBackKeepingThePresent(point);
 
