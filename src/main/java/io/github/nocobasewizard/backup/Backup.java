@@ -350,7 +350,10 @@ public final class Backup {
       folder = store.create(installation.name());
     } catch (IOException e) {
       throw new BackupException(
-          Reason.FOLDER_NOT_WRITABLE, store.folder().toString(), String.valueOf(e), e);
+          isFull(e) ? Reason.DISK_FULL : Reason.FOLDER_NOT_WRITABLE,
+          store.folder().toString(),
+          String.valueOf(e),
+          e);
     }
     boolean done = false;
     try {
@@ -377,17 +380,19 @@ public final class Backup {
 
   /// What a failed write means: mostly that the disk is full.
   static BackupException failed(Path folder, IOException e) {
-    String words = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    boolean full =
-        words.contains("no space left")
-            || words.contains("not enough space")
-            || words.contains("disk full")
-            || words.contains("quota");
     Reason reason =
-        full
+        isFull(e)
             ? Reason.DISK_FULL
             : e instanceof FileSystemException ? Reason.FOLDER_NOT_WRITABLE : Reason.DUMP_FAILED;
     return new BackupException(reason, folder.toString(), String.valueOf(e.getMessage()), e);
+  }
+
+  private static boolean isFull(IOException e) {
+    String words = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return words.contains("no space left")
+        || words.contains("not enough space")
+        || words.contains("disk full")
+        || words.contains("quota");
   }
 
   private Deployment deployment(Installation installation) throws BackupException {

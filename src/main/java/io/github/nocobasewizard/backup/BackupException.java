@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.backup;
 
+import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.run.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,13 @@ public final class BackupException extends Exception implements Problem.Known {
 
   public BackupException(Reason reason, String thing, String details, @Nullable Throwable cause) {
     super(details, cause);
-    this.reason = reason;
+    this.reason = isAway(cause) ? Reason.ENGINE : reason;
     this.thing = thing;
+  }
+
+  /// Whatever was going on: without the engine nothing goes on, and nothing else is wrong.
+  private static boolean isAway(@Nullable Throwable cause) {
+    return cause instanceof EngineException engine && engine.engineIsAway();
   }
 
   @Override

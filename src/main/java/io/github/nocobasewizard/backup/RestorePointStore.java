@@ -87,7 +87,13 @@ public final class RestorePointStore {
       made = folder.resolve(name + " " + n);
     }
     createPrivate(made);
-    Unfinished.mark(made, List.of());
+    try {
+      Unfinished.mark(made, List.of());
+    } catch (IOException e) {
+      // A folder without the mark would stay for ever.
+      delete(made);
+      throw e;
+    }
     return made;
   }
 

@@ -75,7 +75,7 @@ public final class EngineException extends Exception {
   /// Whether nothing is wrong but that the engine does not answer now.
   public boolean engineIsAway() {
     return switch (reason) {
-      case ENGINE_UNREACHABLE, ENGINE_LOST, TIMEOUT -> true;
+      case ENGINE_UNREACHABLE, ENGINE_LOST -> true;
       default -> false;
     };
   }

@@ -82,13 +82,15 @@ final class RestoreWork {
     }
   }
 
-  /// Nothing was changed; what was stopped is started again, and a database that has ended.
-  private Untouched untouched(Problem problem) {
-    startAgain("The database", () -> RestoredDatabases.startServers(engine, installation));
+  /// Nothing was changed; what was stopped is started again, and a database that has ended. Where that
+  /// fails, not all is as it was, and the run waits for another try.
+  private RestoreOutcome untouched(Problem problem) {
+    boolean all =
+        startAgain("The database", () -> RestoredDatabases.startServers(engine, installation));
     for (String container : stopped) {
-      startAgain("NocoBase", () -> engine.start(container));
+      all &= startAgain("NocoBase", () -> engine.start(container));
     }
-    return new Untouched(problem);
+    return all ? new Untouched(problem) : new Failed(problem, List.of());
   }
 
   @FunctionalInterface
@@ -96,11 +98,13 @@ final class RestoreWork {
     void run() throws EngineException;
   }
 
-  private void startAgain(String what, Start start) {
+  private boolean startAgain(String what, Start start) {
     try {
       start.run();
+      return true;
     } catch (EngineException e) {
       run.context().log(RunEvent.Level.ERROR, what + " could not be started again: " + e);
+      return false;
     }
   }
 

@@ -26,7 +26,7 @@ import java.util.concurrent.Future;
 /// and nothing left behind. Prints a table.
 ///
 /// `mvn -Pfault-bench`, with `-Dwizard.args=` any of these words, separated by spaces:
-/// `boundaries`, `random=100`, `faults` (see [Faults]), `seed=1`, `lanes=2`, and `real` for a real
+/// `boundaries`, `random=100`, `faults` (see [Faults]; `faults=disk` for those named so), `seed=1`, `lanes=2`, and `real` for a real
 /// NocoBase in the place of the stand-in that starts in a second.
 public final class FaultBench {
   private enum What {
@@ -52,21 +52,26 @@ public final class FaultBench {
   private final Random random;
 
   /// @param random how many random instants that really kill
-  /// @param faults whether harm of other kinds is done, too
+  /// @param faults which harm of other kinds is done, too: a part of its name; null for none
   private record Options(
-      boolean boundaries, int random, boolean faults, long seed, int lanes, boolean real) {
+      boolean boundaries, int random, String faults, long seed, int lanes, boolean real) {
     static Options of(String[] words) {
       Set<String> all =
           Set.of(words.length == 0 ? new String[] {"boundaries", "random=100", "faults"} : words);
       Set<String> unknown = new TreeSet<>(all);
-      unknown.removeIf(word -> word.matches("boundaries|faults|real|(random|seed|lanes)=\\d+"));
+      unknown.removeIf(
+          word -> word.matches("boundaries|faults(=.+)?|real|(random|seed|lanes)=\\d+"));
       if (!unknown.isEmpty()) {
         throw new IllegalArgumentException(unknown.toString());
       }
       return new Options(
           all.contains("boundaries"),
           number(all, "random", 0),
-          all.contains("faults"),
+          all.stream()
+              .filter(word -> word.startsWith("faults"))
+              .map(word -> word.replaceFirst("faults=?", ""))
+              .findFirst()
+              .orElse(null),
           number(all, "seed", 1),
           number(all, "lanes", 2),
           all.contains("real"));
@@ -101,7 +106,7 @@ public final class FaultBench {
       if (options.kills()) {
         bench.run();
       }
-      if (options.faults) {
+      if (options.faults != null) {
         bench.harm();
       }
     }
@@ -129,7 +134,7 @@ public final class FaultBench {
 
   private void harm() throws Exception {
     try (Faults faults = Faults.on(folder.resolve("faults"), table)) {
-      faults.all();
+      faults.all(options.faults);
     }
   }
 

@@ -2,14 +2,18 @@ package io.github.nocobasewizard.engine.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchException;
 
 import io.github.nocobasewizard.backup.BackupRun;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.health.Verdict;
 import io.github.nocobasewizard.installation.Deployment;
+import io.github.nocobasewizard.restore.RestoreOutcome;
+import io.github.nocobasewizard.restore.RestorePlan;
 import io.github.nocobasewizard.run.InstallationLock;
 import io.github.nocobasewizard.run.LockedException;
+import io.github.nocobasewizard.run.Problem;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.run.RunEvent.Phase;
 import io.github.nocobasewizard.ui.failed.FailedWords;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Harm that may come to a run, as the bench does it to real installations: in which state the run ends,
 /// and what the page says.
@@ -163,6 +168,21 @@ class HarmTest {
     allAsBefore(outcome);
   }
 
+  @ParameterizedTest
+  @CsvSource({"BACKUP_DATABASE", "BACKUP_STORAGE", "PROOF_RESTORE", "PROOF_COMPARE"})
+  void anEngineThatGoesDuringABackupIsToldAsThat(Phase phase) throws Exception {
+    journey.in(phase, this::engineGoes);
+
+    Exception failure = catchException(journey::backUp);
+    engineIsBack();
+
+    Words words = new ProblemTexts(TEXTS).words(Problem.of(failure));
+    assertThat(words.title()).isEqualTo("Docker stopped answering");
+    assertThat(words.action()).contains("Make sure that Docker Desktop is running");
+    assertThat(journey.restorePoints()).containsExactly(backup);
+    assertThat(state()).isEqualTo(old);
+  }
+
   @Test
   void anEngineThatGoesWhileTheLastChangesAreSaved() throws Exception {
     journey.after("NocoBase stopped", this::engineGoes);
@@ -213,6 +233,63 @@ class HarmTest {
     nothingIsLeft();
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Phase.class,
+      names = {
+        "RESTORE_STOP",
+        "RESTORE_DATABASE",
+        "RESTORE_STORAGE",
+        "RESTORE_FILES",
+        "RESTORE_START"
+      })
+  void goingBackFromWhichTheEngineGoesIsEndedByTheNextTry(Phase phase) throws Exception {
+    var upgraded = (UpgradeOutcome.Upgraded) upgrade();
+    journey.world.addRecord("orders");
+    State fresh = state();
+    journey.in(phase, this::engineGoes);
+
+    RestoreOutcome outcome =
+        journey.goBack(
+            new RestorePlan(
+                journey.find(),
+                upgraded.waysBack().getFirst(),
+                new RestorePlan.Present.ToBeKept()));
+    engineIsBack();
+
+    if (journey.unfinished().isEmpty()) {
+      assertThat(outcome).isInstanceOf(RestoreOutcome.Untouched.class);
+      assertThat(state()).isEqualTo(fresh);
+    } else {
+      assertThat(outcome).isInstanceOf(RestoreOutcome.Failed.class);
+      assertThat(journey.goBack(journey.interruptedRestore().finish()))
+          .isInstanceOf(RestoreOutcome.WentBack.class);
+      assertThat(state()).isEqualTo(old);
+    }
+    nothingIsLeft();
+  }
+
+  /// NocoBase is stopped then: that is not as it was.
+  @Test
+  void goingBackFromWhichTheEngineGoesOnceNocoBaseIsStoppedHasNotEnded() throws Exception {
+    var upgraded = (UpgradeOutcome.Upgraded) upgrade();
+    journey.after("NocoBase stopped", this::engineGoes);
+
+    RestoreOutcome outcome =
+        journey.goBack(
+            new RestorePlan(
+                journey.find(),
+                upgraded.waysBack().getFirst(),
+                new RestorePlan.Present.ToBeKept()));
+    engineIsBack();
+
+    assertThat(outcome).isInstanceOf(RestoreOutcome.Failed.class);
+    assertThat(journey.goBack(journey.interruptedRestore().finish()))
+        .isInstanceOf(RestoreOutcome.WentBack.class);
+    assertThat(state()).isEqualTo(old);
+    nothingIsLeft();
+  }
+
   // ---- the database dies
 
   private void databaseDies() throws Exception {
@@ -222,6 +299,7 @@ class HarmTest {
   /// The sample's app does not look for it again by itself.
   private void databaseIsBack() throws Exception {
     journey.world.engine().start("my-project-postgres-1");
+    journey.awaitDatabase();
     journey.world.engine().stop("my-project-app-1", Duration.ofSeconds(1));
     journey.world.engine().start("my-project-app-1");
   }

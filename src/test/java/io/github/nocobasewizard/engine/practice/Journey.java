@@ -9,6 +9,8 @@ import io.github.nocobasewizard.backup.Proof;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.backup.RestorePointStore;
 import io.github.nocobasewizard.backup.Retention;
+import io.github.nocobasewizard.database.DatabaseConnection;
+import io.github.nocobasewizard.database.DatabaseConnector;
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.ComposeTool;
 import io.github.nocobasewizard.engine.ContainerEngine;
@@ -19,6 +21,7 @@ import io.github.nocobasewizard.health.AppProbe;
 import io.github.nocobasewizard.health.AppStart;
 import io.github.nocobasewizard.health.Observation;
 import io.github.nocobasewizard.health.StartWatch;
+import io.github.nocobasewizard.installation.Deployment;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.InstallationFinder;
 import io.github.nocobasewizard.readiness.Readiness;
@@ -185,6 +188,16 @@ final class Journey implements AutoCloseable {
       seen = probe.look();
     }
     return (Observation.Healthy) seen;
+  }
+
+  void awaitDatabase() throws Exception {
+    Installation installation = find();
+    try (DatabaseConnection connection =
+        new DatabaseConnector(world.engine())
+            .find(Deployment.of(world.engine(), installation), installation.database())
+            .orElseThrow()) {
+      connection.client().awaitReady(HEALTHY_WITHIN, Cancellation.none());
+    }
   }
 
   /// One statement as the database's own user.
