@@ -48,6 +48,9 @@ import org.testfx.util.WaitForAsyncUtils;
 final class WizardDriver implements AutoCloseable {
   private static final Path PICTURES = Path.of("target/screenshots");
 
+  /// Keeps numbers and units in one line; nobody sees it.
+  private static final char NO_BREAK = '\u00A0';
+
   private final FxRobot robot = new FxRobot();
   private final VirtualThreads background = new VirtualThreads();
   private final Stage stage;
@@ -139,7 +142,7 @@ final class WizardDriver implements AutoCloseable {
     return onUi(() -> {
       List<String> words = new ArrayList<>();
       collect(stage.getScene().getRoot(), words);
-      String all = String.join("\n", words);
+      String all = String.join("\n", words).replace(NO_BREAK, ' ');
       everythingSeen.append(all).append('\n');
       return all;
     });

@@ -2,7 +2,10 @@ package io.github.nocobasewizard.ui;
 
 import io.github.nocobasewizard.ui.kit.PathLabel;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -27,6 +30,8 @@ final class PageInspection {
 
   /// The blank at which a line was broken still stands at its end.
   private static final double BLANK = 4;
+
+  private static final Pattern LETTERS = Pattern.compile("[\\p{IsLatin}\\p{IsCyrillic}\\p{Mn}]+");
 
   private final List<String> faults = new ArrayList<>();
   private final String picture;
@@ -99,6 +104,26 @@ final class PageInspection {
             .max()
             .orElse(0);
     room(flow, longest - BLANK, flow.prefHeight(flow.getWidth()));
+    flow.getChildren().stream()
+        .filter(Text.class::isInstance)
+        .forEach(text -> wordsBroken((Text) text, flow.getWidth()));
+  }
+
+  /// A word that is wider than its line is broken anywhere; only Chinese, Japanese and Korean may be.
+  private void wordsBroken(Text text, double width) {
+    LETTERS
+        .matcher(text.getText())
+        .results()
+        .map(MatchResult::group)
+        .max(Comparator.comparingInt(String::length))
+        .filter(word -> widthOf(word, text) > width + SLACK)
+        .ifPresent(word -> fault("“%s” does not fit into a line", word));
+  }
+
+  private static double widthOf(String word, Text like) {
+    var measure = new Text(word);
+    measure.setFont(like.getFont());
+    return measure.getLayoutBounds().getWidth();
   }
 
   private void room(Region region, double width, double height) {

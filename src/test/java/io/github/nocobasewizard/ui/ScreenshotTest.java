@@ -39,8 +39,8 @@ import org.testfx.util.WaitForAsyncUtils;
 /// Draws every page in every state into `target/screenshots`, and looks for words that are cut, for parts
 /// that stick out or lie upon each other, and for texts that do not stand out from their ground: in a
 /// few languages and sizes, or with `-Dscreens.everything=true` in every language, light and dark, at
-/// every size; `-Dscreens=` takes only the pages with that part in their names, `-Dscreens.language=` only
-/// that language.
+/// every size; `-Dscreens=` takes only the pages with that part in their names, `-Dscreens.views=` only the
+/// views, such as `de-light-900x640`.
 ///
 /// What only an eye can judge is judged by looking at the pictures.
 class ScreenshotTest {
@@ -132,17 +132,16 @@ class ScreenshotTest {
   }
 
   private static List<View> everyView() {
-    String only = System.getProperty("screens.language", "");
     var views = new ArrayList<View>();
     Stream.concat(Texts.LANGUAGES.stream().map(Locale::toLanguageTag), Stream.of(PSEUDO))
-        .filter(language -> only.isEmpty() || language.equals(only))
         .forEach(language -> {
           for (Size size : Size.values()) {
             views.add(new View(language, Theme.Choice.LIGHT, size));
             views.add(new View(language, Theme.Choice.DARK, size));
           }
         });
-    return views;
+    String only = System.getProperty("screens.views", "");
+    return views.stream().filter(view -> view.name().contains(only)).toList();
   }
 
   private static List<String> look(Screen screen, View view) {

@@ -166,7 +166,7 @@ public final class HistoryController extends Page {
   }
 
   private Node details(Row row) {
-    var facts = new KeyValue(160);
+    var facts = new KeyValue(184);
     for (Fact fact : row.facts()) {
       if (fact.path()) {
         var path = new PathLabel(fact.value());

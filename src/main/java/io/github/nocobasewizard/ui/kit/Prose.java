@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// Style classes: `page-title`, `dialog-title`, `heading`, `strong`, `small`, `muted`, `subtle`, `end`,
 /// `centred`.
 public final class Prose extends TextFlow {
+  /// A number and the short word behind it, such as a unit, stay in one line.
+  private static final Pattern UNIT = Pattern.compile("(?<=\\d) (?=\\p{L}{1,8}\\b)");
+
+  private static final String NO_BREAK = "\u00A0";
+
   private static final Pattern BOLD = Pattern.compile("\\*\\*(.+?)\\*\\*", Pattern.DOTALL);
 
   private final StringProperty text = new SimpleStringProperty(this, "text", "");
@@ -76,7 +81,7 @@ public final class Prose extends TextFlow {
 
   private void add(String part, boolean bold) {
     if (!part.isEmpty()) {
-      var node = new Text(part);
+      var node = new Text(UNIT.matcher(part).replaceAll(NO_BREAK));
       if (bold) {
         node.getStyleClass().add("strong");
       }

@@ -27,7 +27,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 
 /// What is chosen once. Every change is taken at once; there is nothing to save.
 public final class SettingsController extends Page {
@@ -52,7 +51,8 @@ public final class SettingsController extends Page {
     backups
         .add(texts.get("settings.folder"), folder())
         .add("", room())
-        .add(texts.get("settings.keep"), keep());
+        .add(texts.get("settings.keep"), keep())
+        .add("", new Prose(texts.get("settings.keep.note"), "small", "muted"));
     model.version.subscribe(number -> version.setText(texts.get("settings.version", number)));
   }
 
@@ -176,8 +176,7 @@ public final class SettingsController extends Page {
             model.chooseKeep.accept(numbers.get(at));
           }
         });
-    var note = new Prose(texts.get("settings.keep.note"), "small", "muted");
-    return new VBox(4, box, note);
+    return box;
   }
 
   private String told(SettingsModel.Room room) {

@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.ui.shell;
 
 import io.github.nocobasewizard.ui.kit.IconView;
+import io.github.nocobasewizard.ui.kit.Prose;
 import io.github.nocobasewizard.ui.kit.StepList;
 import io.github.nocobasewizard.ui.kit.StepModel;
 import io.github.nocobasewizard.ui.text.Texts;
@@ -10,7 +11,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,12 +34,10 @@ final class SidePanel extends VBox {
     this.texts = texts;
     this.onPlace = onPlace;
     getStyleClass().add("side-panel");
-    var title = new Label(texts.get("brand.name"));
-    title.getStyleClass().add("strong");
-    var subtitle = new Label(texts.get("brand.for"));
-    subtitle.getStyleClass().addAll("small", "muted");
-    var name = new VBox(title, subtitle);
+    var title = new Prose(texts.get("brand.name"), "strong");
+    var name = new VBox(title, new Prose(texts.get("brand.for"), "small", "muted"));
     name.setAlignment(Pos.CENTER_LEFT);
+    HBox.setHgrow(name, Priority.ALWAYS);
     brand = new HBox(mark(), name);
     brand.getStyleClass().add("brand");
   }

@@ -73,13 +73,14 @@ class UpgradePagesTest extends UiTest {
     assertThat(robot.lookup("Updating the data, step 12").tryQuery()).isPresent();
     assertThat(robot.lookup("20251118-workflow-node-index/@nocobase/plugin-workflow").tryQuery())
         .isPresent();
-    assertThat(robot.lookup("48 s so far, about 2 minutes expected").tryQuery()).isPresent();
+    assertThat(robot.lookup("48\u00A0s so far, about 2\u00A0minutes expected").tryQuery())
+        .isPresent();
   }
 
   @Test
   void earlierStartsHereTellWhatIsUsual() {
     open(new RunningController(TEXTS, UpgradeSamples.starting(false), steps));
-    assertThat(robot.lookup("48 s so far, usually takes about 1 minute here").tryQuery())
+    assertThat(robot.lookup("48\u00A0s so far, usually takes about 1\u00A0minute here").tryQuery())
         .isPresent();
   }
 
