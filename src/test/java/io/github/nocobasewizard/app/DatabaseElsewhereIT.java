@@ -42,7 +42,8 @@ class DatabaseElsewhereIT {
         ProcessListWatch processes =
             new ProcessListWatch(RealInstallation.PASSWORD, RealInstallation.APP_KEY)) {
       real.api().make(20);
-      Services services = services(hub);
+      BeforeStarts states = new BeforeStarts(real);
+      Services services = services(hub, states);
       Installation installation = services.finder().load(real.folder());
       String content = real.api().read();
 
@@ -91,6 +92,7 @@ class DatabaseElsewhereIT {
                       new RestorePlan.Present.Given()),
                   RunContext.unwatched());
       assertThat(back).isInstanceOf(RestoreOutcome.WentBack.class);
+      states.areTheSame();
       assertThat(real.api().version()).isEqualTo("2.2.0");
       assertThat(real.api().read()).isEqualTo(lastContent);
 
@@ -104,14 +106,15 @@ class DatabaseElsewhereIT {
     }
   }
 
-  private Services services(FakeDockerHub hub) {
+  private Services services(FakeDockerHub hub, BeforeStarts states) {
     return Composition.services(
-        Composition.thisComputer(
-            Machine.here(),
-            Optional.of(hub.address()),
-            Duration.ofSeconds(60),
-            home.resolve("data"),
-            () -> home.resolve("backups"),
-            StartWatch.Limits.STANDARD));
+        states.around(
+            Composition.thisComputer(
+                Machine.here(),
+                Optional.of(hub.address()),
+                Duration.ofSeconds(60),
+                home.resolve("data"),
+                () -> home.resolve("backups"),
+                StartWatch.Limits.STANDARD)));
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /// The window on this computer's real engine, with its own home and a stand-in for Docker Hub's list
 /// of versions (the images themselves come from wherever the engine gets them).
@@ -45,19 +46,30 @@ final class RealWizard implements AutoCloseable {
   static RealWizard open(
       Path home, Map<String, String> environment, VersionFacts facts, String... tags)
       throws TimeoutException {
+    return open(home, environment, facts, UnaryOperator.identity(), tags);
+  }
+
+  private static RealWizard open(
+      Path home,
+      Map<String, String> environment,
+      VersionFacts facts,
+      UnaryOperator<Composition.Outside> world,
+      String... tags)
+      throws TimeoutException {
     Machine here = Machine.here();
     Map<String, String> variables = new HashMap<>(here.environment());
     variables.putAll(environment);
     FakeDockerHub hub = FakeDockerHub.withNocoBase(tags);
     Services services =
         Composition.services(
-            Composition.thisComputer(
-                new Machine(here.os(), variables, here.home()),
-                Optional.of(hub.address()),
-                Duration.ofSeconds(25),
-                home.resolve("data"),
-                () -> home.resolve("backups"),
-                StartWatch.Limits.STANDARD),
+            world.apply(
+                Composition.thisComputer(
+                    new Machine(here.os(), variables, here.home()),
+                    Optional.of(hub.address()),
+                    Duration.ofSeconds(25),
+                    home.resolve("data"),
+                    () -> home.resolve("backups"),
+                    StartWatch.Limits.STANDARD)),
             facts);
     return new RealWizard(
         home,
@@ -71,9 +83,18 @@ final class RealWizard implements AutoCloseable {
             home));
   }
 
+  private static final String[] TAGS = {
+    "2.1.18-full", OLD, "2.2.8-full", NEW, "2.2.15", "2.3.0-beta.1-full"
+  };
+
   static RealWizard open(Path home) throws TimeoutException {
-    return open(
-        home, Map.of(), "2.1.18-full", OLD, "2.2.8-full", NEW, "2.2.15", "2.3.0-beta.1-full");
+    return open(home, Map.of(), TAGS);
+  }
+
+  /// @param world stands between the program and this computer
+  static RealWizard open(Path home, UnaryOperator<Composition.Outside> world)
+      throws TimeoutException {
+    return open(home, Map.of(), VersionFacts.builtIn(), world, TAGS);
   }
 
   /// From the first page to a finished backup.
@@ -83,6 +104,21 @@ final class RealWizard implements AutoCloseable {
     window.awaitWords("Shall we make a backup first?", Duration.ofSeconds(30));
     window.press("Back up now");
     window.awaitWords("Your backup is ready and tested", Duration.ofMinutes(3));
+  }
+
+  /// From a finished backup to a finished upgrade to [#NEW].
+  ///
+  /// @param name of the pictures that are taken on the way
+  void upgradeFromBackup(String name) {
+    window.press("Continue");
+    window.awaitWords(NEW, Duration.ofSeconds(30));
+    window.picture("it-" + name + "-version");
+    window.press("Continue");
+    window.awaitWords("Ready to upgrade", Duration.ofSeconds(30));
+    window.picture("it-" + name + "-review");
+    window.press("Upgrade now");
+    window.awaitWords("NocoBase 2.2.15 is running", Duration.ofMinutes(6));
+    window.picture("it-" + name + "-done");
   }
 
   /// To the checks of this installation, all passed.

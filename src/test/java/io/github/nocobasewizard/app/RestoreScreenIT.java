@@ -21,19 +21,30 @@ class RestoreScreenIT {
   Path home;
 
   @Test
-  void whatWasWrittenSinceIsShownTakenOutAndKeptForComingBack() throws Exception {
-    try (RealInstallation real =
-        RealInstallation.start(home.resolve("shop-restore"), Shape.POSTGRES)) {
+  void aNewerVersionThatIsInUseIsLeftForTheOldOneToTheLetterAndKeptForComingBack()
+      throws Exception {
+    Shape shape = Shape.POSTGRES.withDatabase("mariadb").withService("nocobase-web");
+    try (RealInstallation real = RealInstallation.start(home.resolve("shop-mariadb"), shape)) {
       real.api().make(5);
-      String content = real.api().read();
+      BeforeStarts states = new BeforeStarts(real);
       Map<String, String> files = real.files();
-      try (RealWizard wizard = RealWizard.open(home.resolve("home"))) {
+      Map<String, String> containers = real.containers();
+      try (RealWizard wizard = RealWizard.open(home.resolve("home"), states::around)) {
         wizard.backUp(real);
-      }
-      real.api().addRecord(101);
-      real.api().addRecord(102);
-      try (RealWizard wizard = RealWizard.open(home.resolve("home"))) {
+        real.api().addRecord(6);
+        String content = real.api().read();
+        wizard.upgradeFromBackup("shop-mariadb");
+
+        assertThat(real.api().version()).isEqualTo("2.2.15");
+        assertThat(real.api().read()).isEqualTo(content);
+        assertThat(real.containers().get("mariadb")).isEqualTo(containers.get("mariadb"));
+        assertThat(real.containers().get("nocobase-web"))
+            .isNotEqualTo(containers.get("nocobase-web"));
+        real.api().addRecord(101);
+        real.api().addRecord(102);
+
         WizardDriver window = wizard.window;
+        window.press("Finish");
         window.press("Restore");
         window.awaitWords("2 records in 1 collection", Duration.ofMinutes(1));
         window.press("Show");
@@ -47,13 +58,15 @@ class RestoreScreenIT {
         window.awaitWords("2.2.0-full is running again", Duration.ofMinutes(4));
         window.picture("it-restore-went-back");
 
+        states.areTheSame();
+        assertThat(real.api().version()).isEqualTo("2.2.0");
         assertThat(real.api().read()).isEqualTo(content);
         assertThat(real.files()).isEqualTo(files);
         List<RestorePoint> points = wizard.services.backups().get().list();
         assertThat(points).hasSize(2);
         assertThat(points)
             .extracting(point -> point.manifest().counts().rows().get("wizard_orders"))
-            .containsExactly(7L, 5L);
+            .containsExactly(8L, 6L);
 
         window.press("Finish");
         window.press("Restore");
@@ -63,6 +76,9 @@ class RestoreScreenIT {
         window.press("History");
         window.awaitWords("Went back to 2.2.0-full", Duration.ofSeconds(30));
         assertThat(window.everythingSeen())
+            .doesNotContain(RealInstallation.PASSWORD, RealInstallation.APP_KEY);
+        assertThat(wizard.everythingWritten())
+            .contains("UPGRADED", "WENT_BACK")
             .doesNotContain(RealInstallation.PASSWORD, RealInstallation.APP_KEY);
       }
     }

@@ -361,7 +361,7 @@ public final class RealInstallation implements AutoCloseable {
         ln -s '*?"\\.txt' "$odd/link"
         ln -s /nowhere uploads/dangling
         ln -s uploads linked-folder
-        touch -d '1969-07-20 20:17:40 UTC' uploads/nothing
+        touch -d '1970-01-02 UTC' uploads/nothing
         touch -d '2050-01-01 UTC' './-odd name'
         chown -h 4321:1234 .hidden/key uploads/dangling uploads/empty
         chmod 0600 .hidden/key
