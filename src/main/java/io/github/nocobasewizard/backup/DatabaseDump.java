@@ -80,6 +80,7 @@ final class DatabaseDump implements AutoCloseable {
   /// Refuses a database that a dump could not be put back into.
   void requireWayBack() throws BackupException {
     try {
+      connection.requirePassword();
       String missing = client.missingRight().orElse(null);
       if (missing != null) {
         throw new BackupException(Reason.NO_WAY_BACK, database.user(), missing, null);

@@ -103,7 +103,8 @@ public final class DatabaseFileImport {
       version = version(scratch, file, stated);
       try (DatabaseDump dump =
           new DatabaseDump(
-              new DatabaseConnection(engine, scratch.database(), scratch.client(), server, null),
+              new DatabaseConnection(
+                  engine, scratch.database(), scratch.client(), server, scratch.helper(), false),
               0)) {
         part = dump.writeTo(folder, Phase.BACKUP_DATABASE, context).of(database.key());
         range = dump.range();

@@ -54,7 +54,8 @@ public final class DatabaseConnector {
               database,
               client(server.id(), database.at("127.0.0.1", database.port())),
               server.imageId(),
-              null));
+              server.id(),
+              false));
     }
     for (Image image : candidates(database)) {
       Optional<DatabaseConnection> fitting = fitting(image.id(), deployment, database);
@@ -171,7 +172,8 @@ public final class DatabaseConnector {
     String helper =
         engine.startHelper(
             new HelperContainer(imageId, FOREVER, Map.of(), null, app.id(), "database"));
-    return new DatabaseConnection(engine, database, client(helper, database), imageId, helper);
+    return new DatabaseConnection(
+        engine, database, client(helper, database), imageId, helper, true);
   }
 
   /// Any client can ask a server for its version.

@@ -423,9 +423,11 @@ public final class Readiness {
       }
       try (DatabaseConnection connection =
           new DatabaseConnector(engine).find(deployment.orElseThrow(), database).orElse(null)) {
-        return connection == null
-            ? Finding.remark(Check.DATABASE, "elsewhere", database.host())
-            : read(database, connection.client());
+        if (connection == null) {
+          return Finding.remark(Check.DATABASE, "elsewhere", database.host());
+        }
+        connection.requirePassword();
+        return read(database, connection.client());
       } catch (EngineException e) {
         return Finding.stop(Check.DATABASE, "refused", nameOf(database)).because(e.details());
       }

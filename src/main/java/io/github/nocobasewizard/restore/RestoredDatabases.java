@@ -109,9 +109,10 @@ final class RestoredDatabases implements AutoCloseable {
 
   /// Finds out, before anything is changed, whether each database can be put back.
   ///
-  /// @throws BackupException `DOCKER_DISK_FULL` or `NO_WAY_BACK`
+  /// @throws BackupException `DATABASE_NOT_REACHABLE`, `DOCKER_DISK_FULL` or `NO_WAY_BACK`
   void requireWayBack() throws BackupException, EngineException {
     for (Way way : ways) {
+      requirePassword(way.connection());
       DatabaseClient client = way.connection().client();
       Database database = way.connection().database();
       DockerDisk.requireToPutBack(client, way.part().bytes(), database);
@@ -119,6 +120,15 @@ final class RestoredDatabases implements AutoCloseable {
       if (missing.isPresent()) {
         throw new BackupException(Reason.NO_WAY_BACK, database.user(), missing.get(), null);
       }
+    }
+  }
+
+  private static void requirePassword(DatabaseConnection connection) throws BackupException {
+    try {
+      connection.requirePassword();
+    } catch (EngineException e) {
+      throw new BackupException(
+          Reason.DATABASE_NOT_REACHABLE, connection.database().host(), e.details(), e);
     }
   }
 

@@ -68,6 +68,7 @@ class KilledDatabaseIT {
       project.awaitReady(POSTGRES);
       project.sql(POSTGRES, "UPDATE records SET note = 'new' WHERE id = 1");
       String present = project.data(POSTGRES);
+      withAnotherPassword(project, point);
       project.sql(POSTGRES, "ALTER ROLE nocobase SET test.slow = 'on'");
       killedWhileRestoring(project, installation, point);
 
