@@ -45,6 +45,7 @@ final class Screens {
     var screens = new ArrayList<Screen>(PageScreens.all());
     add(screens, "start-unusable", t -> new StartController(t, StartSamples.unusable()));
     add(screens, "start-found", t -> new StartController(t, StartSamples.found()));
+    add(screens, "start-looking", t -> new StartController(t, StartSamples.looking()));
     add(screens, "start-searching", t -> new StartController(t, StartSamples.searching()));
     add(screens, "start-empty", t -> new StartController(t, StartSamples.empty()));
     add(screens, "start-docker-off", t -> new StartController(t, StartSamples.dockerOff()));

@@ -28,6 +28,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -40,6 +41,7 @@ public final class StartController extends Page {
   @FXML private Node found;
   @FXML private Prose project;
   @FXML private PathLabel folder;
+  @FXML private HBox state;
   @FXML private Region runningDot;
   @FXML private Label running;
   @FXML private Label version;
@@ -85,6 +87,7 @@ public final class StartController extends Page {
     model.dockerOff.subscribe(_ -> showHeader());
     model.found.subscribe(_ -> showFound());
     model.offer.subscribe(_ -> showOffer());
+    model.offer.subscribe(_ -> showRestorePoints());
     model.view.subscribe(_ -> showOffer());
     model.restorePoints.subscribe(_ -> showRestorePoints());
     model.lastRestorePoint.subscribe(_ -> showRestorePoints());
@@ -126,6 +129,8 @@ public final class StartController extends Page {
     }
     project.setText(it.project());
     folder.setPath(it.folder());
+    // Its place is kept: the page must not jump once it is known.
+    state.setVisible(!it.version().isEmpty());
     runningDot.setVisible(it.running());
     runningDot.setManaged(it.running());
     running.setText(texts.get(it.running() ? "installation.running" : "installation.notRunning"));
@@ -172,7 +177,7 @@ public final class StartController extends Page {
     var last = model.lastRestorePoint.get();
     restore.setNote(
         last == null
-            ? texts.get("start.restore.none")
+            ? model.offer.get() instanceof Offer.Checking ? "" : texts.get("start.restore.none")
             : texts.get("start.restore.some", model.restorePoints.get(), texts.day(last)));
   }
 

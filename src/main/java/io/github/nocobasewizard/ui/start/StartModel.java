@@ -27,7 +27,8 @@ public final class StartModel {
 
   /// The installation shown: the one used last, else the first found.
   ///
-  /// @param version as the admin knows it, such as 2.2.0
+  /// @param running whether it runs; says nothing as long as there is no version
+  /// @param version as the admin knows it, such as 2.2.0; empty until it has been looked at
   public record Found(String project, String folder, boolean running, String version) {}
 
   /// Whether there is something newer.

@@ -22,6 +22,16 @@ public final class StartSamples {
     return model;
   }
 
+  /// It has been found, and is looked at.
+  public static StartModel looking() {
+    var model = new StartModel();
+    model.view.set(View.FOUND);
+    model.count.set(1);
+    model.found.set(new Found("my-project", "C:\\Users\\Anna\\nocobase", false, ""));
+    model.offer.set(new Offer.Checking());
+    return model;
+  }
+
   public static StartModel searching() {
     return new StartModel();
   }
