@@ -26,7 +26,7 @@ import java.util.concurrent.Future;
 /// and nothing left behind. Prints a table.
 ///
 /// `mvn -Pfault-bench`, with `-Dwizard.args=` any of these words, separated by spaces:
-/// `boundaries`, `random=100`, `faults` (see [Faults]; `faults=disk` for those named so), `seed=1`, `lanes=2`, and `real` for a real
+/// `boundaries`, `random=100`, `faults` (see [Faults]; `faults=disk|clock` for those named so), `seed=1`, `lanes=2`, and `real` for a real
 /// NocoBase in the place of the stand-in that starts in a second.
 public final class FaultBench {
   private enum What {
@@ -52,7 +52,7 @@ public final class FaultBench {
   private final Random random;
 
   /// @param random how many random instants that really kill
-  /// @param faults which harm of other kinds is done, too: a part of its name; null for none
+  /// @param faults which harm of other kinds is done, too: a pattern of its name; null for none
   private record Options(
       boolean boundaries, int random, String faults, long seed, int lanes, boolean real) {
     static Options of(String[] words) {
