@@ -21,7 +21,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// it has against the colour that is most frequent around its letters in the picture.
 final class PageContrast {
   /// Points of the picture that are looked at for one text.
-  private static final int SAMPLES = 1500;
+  private static final int SAMPLES = 300;
 
   private final List<String> faults = new ArrayList<>();
   private final Image image;

@@ -31,7 +31,9 @@ final class PageInspection {
   /// The blank at which a line was broken still stands at its end.
   private static final double BLANK = 4;
 
-  private static final Pattern LETTERS = Pattern.compile("[\\p{IsLatin}\\p{IsCyrillic}\\p{Mn}]+");
+  /// Words that may be wider than a column; shorter ones never are.
+  private static final Pattern LETTERS =
+      Pattern.compile("[\\p{IsLatin}\\p{IsCyrillic}\\p{Mn}]{12,}");
 
   private final List<String> faults = new ArrayList<>();
   private final String picture;

@@ -54,6 +54,7 @@ final class PlaceScreens {
     Screens.add(screens, "settings-fresh", t -> new SettingsController(t, SettingsSamples.fresh()));
     Screens.add(
         screens, "settings-looking", t -> new SettingsController(t, SettingsSamples.looking()));
+    screens.add(new Screen("settings-licences", PlaceScreens::licences));
     Screens.add(screens, "help", t -> new HelpController(t, HelpSamples.plain()));
     for (Question question : Question.values()) {
       String name = "help-" + question.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -102,5 +103,16 @@ final class PlaceScreens {
                     }
                   });
             }));
+  }
+
+  private static Opened licences(Texts texts) {
+    Shell shell = Screens.showing(new SettingsController(texts, SettingsSamples.usual()), texts);
+    return new Opened(
+        shell,
+        () ->
+            shell.root().lookupAll(".link").stream()
+                .map(Link.class::cast)
+                .filter(link -> texts.get("settings.licences").equals(link.getText()))
+                .forEach(Link::fire));
   }
 }

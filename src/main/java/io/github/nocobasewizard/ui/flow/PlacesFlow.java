@@ -20,7 +20,6 @@ import io.github.nocobasewizard.ui.history.HistoryRows;
 import io.github.nocobasewizard.ui.settings.SettingsController;
 import io.github.nocobasewizard.ui.settings.SettingsModel;
 import io.github.nocobasewizard.ui.text.Texts;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -28,9 +27,6 @@ import java.util.Optional;
 
 /// The places beside the five steps.
 final class PlacesFlow {
-  /// The licences of everything this program is built from are named in its own repository.
-  private static final URI LICENCES = URI.create("https://www.apache.org/licenses/LICENSE-2.0");
-
   private final Wizard wizard;
   private final Texts texts;
   private final Background background;
@@ -109,7 +105,6 @@ final class PlacesFlow {
           model.keep.set(number);
         };
     model.openLogs = () -> wizard.desktop().open(services.runs().folder());
-    model.showLicences = () -> wizard.desktop().open(LICENCES);
     showFolder(model);
     wizard.navigator().show(new SettingsController(texts, model));
   }

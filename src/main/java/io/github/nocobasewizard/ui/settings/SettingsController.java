@@ -36,6 +36,7 @@ public final class SettingsController extends Page {
 
   @FXML private KeyValue general;
   @FXML private KeyValue backups;
+  @FXML private KeyValue libraries;
   @FXML private Label version;
 
   public SettingsController(Texts texts, SettingsModel model) {
@@ -53,6 +54,7 @@ public final class SettingsController extends Page {
         .add("", room())
         .add(texts.get("settings.keep"), keep())
         .add("", new Prose(texts.get("settings.keep.note"), "small", "muted"));
+    libraries.managedProperty().bind(libraries.visibleProperty());
     model.version.subscribe(number -> version.setText(texts.get("settings.version", number)));
   }
 
@@ -194,7 +196,10 @@ public final class SettingsController extends Page {
 
   @FXML
   private void showLicences() {
-    model.showLicences.run();
+    if (libraries.getChildren().isEmpty()) {
+      Library.all().forEach(library -> libraries.add(library.name(), library.licence()));
+    }
+    libraries.setVisible(!libraries.isVisible());
   }
 
   @Override

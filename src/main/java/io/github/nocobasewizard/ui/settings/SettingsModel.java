@@ -100,5 +100,4 @@ public final class SettingsModel {
   public IntConsumer chooseKeep = _ -> {};
   public Runnable changeFolder = () -> {};
   public Runnable openLogs = () -> {};
-  public Runnable showLicences = () -> {};
 }

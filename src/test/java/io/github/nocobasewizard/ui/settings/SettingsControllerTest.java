@@ -7,9 +7,13 @@ import io.github.nocobasewizard.ui.UiTest;
 import io.github.nocobasewizard.ui.settings.SettingsModel.Language;
 import io.github.nocobasewizard.ui.shell.Shell;
 import io.github.nocobasewizard.ui.theme.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +28,6 @@ class SettingsControllerTest extends UiTest {
     model.chooseKeep = done::add;
     model.changeFolder = () -> done.add("folder");
     model.openLogs = () -> done.add("logs");
-    model.showLicences = () -> done.add("licences");
     show(() -> {
       var shell = new Shell(TEXTS, _ -> {}, () -> {});
       shell.show(new SettingsController(TEXTS, model));
@@ -65,9 +68,34 @@ class SettingsControllerTest extends UiTest {
     robot.clickOn("Dark");
     settle();
     assertThat(model.appearance.get()).isEqualTo(Theme.Choice.DARK);
-    robot.clickOn("Change…").clickOn("Licences").clickOn("Open log folder");
+    robot.clickOn("Change…").clickOn("Open log folder");
     settle();
-    assertThat(done).containsExactly(Theme.Choice.DARK, "folder", "licences", "logs");
+    assertThat(done).containsExactly(Theme.Choice.DARK, "folder", "logs");
+  }
+
+  @Test
+  void theLicencesOfAllLibrariesUnfold() {
+    open();
+    assertThat(robot.lookup("AtlantaFX").tryQuery()).isEmpty();
+    robot.clickOn("Licences");
+    settle();
+    assertThat(robot.lookup("AtlantaFX").tryQuery()).isPresent();
+    assertThat(robot.lookup("MIT License").tryQuery()).isPresent();
+  }
+
+  @Test
+  void everyLibraryOfTheProgramIsNamed() throws IOException {
+    var dependency =
+        Pattern.compile(
+            "<artifactId>([^<]+)</artifactId>(?:<version>[^<]+</version>)?</dependency>");
+    String pom = Files.readString(Path.of("pom.xml"));
+    String all = pom.substring(pom.indexOf("<dependencies>"), pom.indexOf("</dependencies>"));
+    assertThat(dependency.matcher(all).results().map(found -> found.group(1)))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(artifact ->
+            assertThat(Library.all())
+                .anyMatch(
+                    library -> !library.files().isEmpty() && artifact.startsWith(library.files())));
   }
 
   @Test
