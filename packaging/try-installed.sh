@@ -26,6 +26,9 @@ case "$(uname)" in
   Linux)
     as_root apt-get install -y -qq "./$(ls "$installers"/*.deb)"
     try "/opt/nocobase-upgrade-wizard/bin/NocoBase Upgrade Wizard"
+    # Over the one that is there, as a newer one is.
+    as_root dpkg --install "$installers"/*.deb
+    "/opt/nocobase-upgrade-wizard/bin/NocoBase Upgrade Wizard" --version
     as_root apt-get remove -y -qq nocobase-upgrade-wizard
     [ ! -e /opt/nocobase-upgrade-wizard ] || { echo "not all was removed: /opt/nocobase-upgrade-wizard" >&2; exit 1; }
     ;;
