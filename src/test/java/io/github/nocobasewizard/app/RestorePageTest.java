@@ -129,7 +129,7 @@ class RestorePageTest {
 
       window.pressInMenu("Import…", "From a file (.zip)…");
       window.awaitWords("Imported, compared and tested", SOON);
-      window.awaitWords("Brought back", SOON);
+      window.awaitWords("Imported again", SOON);
       window.desktop.folder = Optional.of(copy);
       window.pressInMenu("Import…", "From a folder…");
       window.awaitWords("already", SOON);
