@@ -12,11 +12,16 @@ public final class Eventually {
 
   /// @param what for the message if it never comes
   public static void await(String what, Callable<Boolean> condition) {
-    long end = System.nanoTime() + LIMIT.toNanos();
+    await(what, LIMIT, condition);
+  }
+
+  /// @param what for the message if it never comes
+  public static void await(String what, Duration limit, Callable<Boolean> condition) {
+    long end = System.nanoTime() + limit.toNanos();
     try {
       while (!condition.call()) {
         if (System.nanoTime() > end) {
-          throw new AssertionError("did not happen within " + LIMIT + ": " + what);
+          throw new AssertionError("did not happen within " + limit + ": " + what);
         }
         Thread.sleep(PAUSE);
       }
