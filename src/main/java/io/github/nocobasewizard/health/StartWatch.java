@@ -72,12 +72,14 @@ public final class StartWatch {
   /// @param expectedVersion what the app must report, on data that is there already; empty if any
   ///     will do
   /// @param logLine gets every line of the app's log, and the app's own answers if they are errors
+  /// @throws EngineException if the engine went away and stays away: then nobody knows
   public Verdict await(
       String containerId,
       Optional<String> expectedVersion,
       Phase phase,
       RunContext context,
-      Consumer<String> logLine) {
+      Consumer<String> logLine)
+      throws EngineException {
     return await(containerId, Instant.EPOCH, expectedVersion, phase, context, logLine);
   }
 
@@ -89,7 +91,8 @@ public final class StartWatch {
       Optional<String> expectedVersion,
       Phase phase,
       RunContext context,
-      Consumer<String> logLine) {
+      Consumer<String> logLine)
+      throws EngineException {
     return new Watch(containerId, since, expectedVersion, phase, context, logLine).run();
   }
 
@@ -106,6 +109,7 @@ public final class StartWatch {
     private Instant clockAtLastLook;
     private volatile Instant now;
     private Optional<Observation> lastError = Optional.empty();
+    private @Nullable EngineException away;
 
     Watch(
         String containerId,
@@ -134,7 +138,7 @@ public final class StartWatch {
       }
     }
 
-    Verdict run() {
+    Verdict run() throws EngineException {
       try {
         while (true) {
           context.cancellation().check();
@@ -145,7 +149,7 @@ public final class StartWatch {
             pause.accept(limits.poll());
           }
           if (verdict.isPresent()) {
-            return verdict.get();
+            return believed(verdict.get());
           }
         }
       } finally {
@@ -155,14 +159,24 @@ public final class StartWatch {
       }
     }
 
+    /// Without its engine the app cannot move: that is not the app's fault.
+    private Verdict believed(Verdict verdict) throws EngineException {
+      if (away != null && verdict instanceof Verdict.Stuck) {
+        throw away;
+      }
+      return verdict;
+    }
+
     /// If the engine does not answer for a while (it restarts, it is updated) that is no verdict on
     /// the app.
     private Optional<Verdict> container() {
       try {
         State state = engine.container(containerId).state();
+        away = null;
         follow();
         return judge.container(state, now);
       } catch (EngineException e) {
+        away = e.engineIsAway() ? e : null;
         return e.reason() == EngineException.Reason.CONTAINER_NOT_FOUND
             ? judge.container(null, now)
             : Optional.empty();

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /// One upgrade at work, with what has happened so far.
 final class UpgradeWork {
@@ -119,14 +120,28 @@ final class UpgradeWork {
     } catch (CancellationException e) {
       return takeBack(new Problem("run.CANCELLED", "", ""), true);
     } catch (StepException e) {
-      return stopHere(e.problem());
+      return stopHere(e.problem(), engineIsAway(e.getCause()));
     } catch (EngineException | BackupException | IOException e) {
-      return stopHere(Problem.of(e));
+      return stopHere(Problem.of(e), engineIsAway(e));
     }
   }
 
-  private UpgradeOutcome stopHere(Problem problem) {
-    return started ? failed(new Broken(problem)) : takeBack(problem, false);
+  private static boolean engineIsAway(@Nullable Throwable cause) {
+    return cause instanceof EngineException engine && engine.engineIsAway();
+  }
+
+  private UpgradeOutcome stopHere(Problem problem, boolean engineIsAway) {
+    if (!started) {
+      return takeBack(problem, false);
+    }
+    return engineIsAway ? interrupted(problem) : failed(new Broken(problem));
+  }
+
+  /// An engine that is away says nothing of the new version: where the installation is can be seen once
+  /// it is back.
+  private UpgradeOutcome interrupted(Problem problem) {
+    run.context().log(RunEvent.Level.ERROR, "Docker does not answer any more: " + problem.details());
+    return new CutOff(problem);
   }
 
   private UpgradeOutcome reachAll(List<String> images) throws StepException, IOException {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.engine.Cancellation;
+import io.github.nocobasewizard.engine.ComposeTool;
+import io.github.nocobasewizard.engine.practice.Fault;
 import io.github.nocobasewizard.engine.practice.PracticeTime;
 import io.github.nocobasewizard.engine.practice.PracticeWorld;
 import io.github.nocobasewizard.health.StartWatch;
@@ -14,10 +16,13 @@ import io.github.nocobasewizard.run.RunEvent;
 import io.github.nocobasewizard.run.RunEvent.Phase;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.upgrade.UpgradePlan;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,10 +40,14 @@ class InterruptedRunTest {
   @TempDir Path home;
 
   private Services sample(PracticeWorld world) {
+    return sample(world, world.compose());
+  }
+
+  private Services sample(PracticeWorld world, ComposeTool compose) {
     return Composition.services(
         new Composition.Outside(
             world.engine(),
-            world.compose(),
+            compose,
             world.web(),
             world.registry(),
             home.resolve("data"),
@@ -163,6 +172,52 @@ class InterruptedRunTest {
               window.awaitWords("The version before is running again", Duration.ofMinutes(2));
             });
     assertThat(world.recordedVersion()).contains("2.2.0");
+  }
+
+  /// Docker goes away when the new version is about to be started, for the first time.
+  private static ComposeTool withoutEngineAtTheStart(PracticeWorld world) {
+    AtomicBoolean went = new AtomicBoolean();
+    return (ComposeTool)
+        Proxy.newProxyInstance(
+            ComposeTool.class.getClassLoader(),
+            new Class<?>[] {ComposeTool.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("up") && went.compareAndSet(false, true)) {
+                world.set(Fault.ENGINE_NOT_RUNNING);
+              }
+              try {
+                return method.invoke(world.compose(), arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  @Test
+  void aRunFromWhichDockerGoesIsInterruptedAndIsFinishedInTheSameWindow() throws Exception {
+    PracticeWorld world = PracticeWorld.open(home.resolve("sample"), PracticeTime.atSpeed(30));
+    Services services = sample(world, withoutEngineAtTheStart(world));
+    try (WizardDriver window = WizardDriver.open(services, () -> sample(world), home)) {
+      window.awaitWords("is available", Duration.ofSeconds(60));
+      window.press("Upgrade…");
+      window.awaitWords("Ready for an upgrade", Duration.ofSeconds(60));
+      window.press("Continue");
+      window.press("Back up now");
+      window.awaitWords("Your backup is ready and tested", Duration.ofSeconds(60));
+      window.press("Continue");
+      window.awaitWords("Recommended", Duration.ofSeconds(60));
+      window.press("Continue");
+      window.press("Upgrade now");
+      window.awaitWords("Docker Desktop is not running", Duration.ofMinutes(1));
+      assertThat(window.words()).contains("An upgrade was interrupted");
+      window.picture("practice-unfinished-docker-away");
+      world.clear(Fault.ENGINE_NOT_RUNNING);
+      window.press("Try again");
+      window.awaitWords("Your data is untouched", Duration.ofSeconds(60));
+      window.press("Finish the upgrade");
+      window.awaitWords("NocoBase 2.2.15 is running", Duration.ofMinutes(2));
+    }
+    assertThat(world.recordedVersion()).contains("2.2.15");
   }
 
   @Test

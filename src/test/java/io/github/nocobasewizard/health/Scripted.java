@@ -33,7 +33,7 @@ final class Scripted {
   private final List<At<Observation>> seen = new ArrayList<>();
   private final List<At<Optional<ContainerEngine.State>>> states = new ArrayList<>();
   private final List<Line> lines = new ArrayList<>();
-  private final List<Double> engineGone = new ArrayList<>();
+  private final List<At<Double>> engineGone = new ArrayList<>();
   private final List<RunEvent> events = new ArrayList<>();
   private final LogDoctor doctor = new LogDoctor();
   private final List<At<Duration>> clockSet = new ArrayList<>();
@@ -104,7 +104,12 @@ final class Scripted {
 
   /// The engine does not answer for a minute.
   Scripted engineGone(double second) {
-    engineGone.add(second);
+    engineGone.add(new At<>(second, second + 60));
+    return this;
+  }
+
+  Scripted engineGoneForEver(double second) {
+    engineGone.add(new At<>(second, Double.MAX_VALUE));
     return this;
   }
 
@@ -136,11 +141,11 @@ final class Scripted {
 
   // ---- watching it
 
-  Verdict verdict() {
+  Verdict verdict() throws EngineException {
     return verdict(Optional.of("2.2.15"));
   }
 
-  Verdict verdict(Optional<String> expected) {
+  Verdict verdict(Optional<String> expected) throws EngineException {
     seen.sort(Comparator.comparingDouble(At::second));
     states.sort(Comparator.comparingDouble(At::second));
     lines.sort(Comparator.comparingDouble(Line::second));
@@ -212,7 +217,7 @@ final class Scripted {
   }
 
   private ContainerEngine.Container container() throws EngineException {
-    if (engineGone.stream().anyMatch(begin -> now() >= begin && now() < begin + 60)) {
+    if (engineGone.stream().anyMatch(gone -> now() >= gone.second() && now() < gone.what())) {
       throw new EngineException(EngineException.Reason.ENGINE_UNREACHABLE, "docker.sock", "");
     }
     ContainerEngine.State state =

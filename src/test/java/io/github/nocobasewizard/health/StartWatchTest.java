@@ -1,7 +1,9 @@
 package io.github.nocobasewizard.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.health.LogDoctor.Diagnosis;
 import io.github.nocobasewizard.run.RunEvent.AppPhase;
 import io.github.nocobasewizard.run.RunEvent.AppState;
@@ -15,7 +17,7 @@ class StartWatchTest {
   private static final Verdict HEALTHY = new Verdict.Healthy("2.2.15");
 
   @Test
-  void aUsualUpgradeIsHealthyWhenItHasAnsweredSteadily() {
+  void aUsualUpgradeIsHealthyWhenItHasAnsweredSteadily() throws Exception {
     var start =
         new Scripted()
             .webServer(20)
@@ -27,7 +29,7 @@ class StartWatchTest {
   }
 
   @Test
-  void aMigrationOfTenMinutesThatSpeaksIsWaitedFor() {
+  void aMigrationOfTenMinutesThatSpeaksIsWaitedFor() throws Exception {
     var start = new Scripted().webServer(10);
     for (int n = 1; n <= 600; n++) {
       start.atWork(20 + n, "slow migration, " + n + "/600");
@@ -36,7 +38,7 @@ class StartWatchTest {
   }
 
   @Test
-  void aMigrationInAComputerThatSleepsForAnHourIsWaitedFor() {
+  void aMigrationInAComputerThatSleepsForAnHourIsWaitedFor() throws Exception {
     var start =
         new Scripted()
             .webServer(10)
@@ -47,7 +49,7 @@ class StartWatchTest {
   }
 
   @Test
-  void aClockThatIsSetBackHoldsNoVerdictUp() {
+  void aClockThatIsSetBackHoldsNoVerdictUp() throws Exception {
     var good = new Scripted().healthy(20, "2.2.15").clockSet(25, Duration.ofHours(-3));
     assertThat(good.verdict()).isEqualTo(HEALTHY);
     assertThat(good.took()).isLessThan(Duration.ofSeconds(40));
@@ -57,7 +59,7 @@ class StartWatchTest {
   }
 
   @Test
-  void aClockThatIsSetForwardMakesNothingLastThatPasses() {
+  void aClockThatIsSetForwardMakesNothingLastThatPasses() throws Exception {
     var start =
         new Scripted()
             .error(5, "APP_ERROR", "x")
@@ -68,7 +70,7 @@ class StartWatchTest {
   }
 
   @Test
-  void aMigrationThatIsSilentForTwentyMinutesIsWaitedForAndShown() {
+  void aMigrationThatIsSilentForTwentyMinutesIsWaitedForAndShown() throws Exception {
     var start =
         new Scripted()
             .webServer(10)
@@ -86,7 +88,7 @@ class StartWatchTest {
   }
 
   @Test
-  void anHourOfMigrationsOfWhichEachIsShortIsWaitedFor() {
+  void anHourOfMigrationsOfWhichEachIsShortIsWaitedFor() throws Exception {
     var start = new Scripted().webServer(10).atWork(20, "plugins loaded");
     for (int n = 1; n <= 12; n++) {
       start.says(300.0 * n, "{ event: 'migrating', name: 'm" + n + "/x' }");
@@ -96,7 +98,7 @@ class StartWatchTest {
   }
 
   @Test
-  void aMigrationThatHangsIsStuckInTheEndAndNamed() {
+  void aMigrationThatHangsIsStuckInTheEndAndNamed() throws Exception {
     var start =
         new Scripted()
             .atWork(20, "plugins loaded")
@@ -107,7 +109,16 @@ class StartWatchTest {
   }
 
   @Test
-  void anAppThatRepeatsItselfForEverIsStuck() {
+  void anEngineThatStaysAwayIsNotTheAppsFault() {
+    var start = new Scripted().atWork(20, "plugins loaded").engineGoneForEver(30).refused(31);
+
+    assertThatThrownBy(start::verdict)
+        .isInstanceOfSatisfying(
+            EngineException.class, away -> assertThat(away.engineIsAway()).isTrue());
+  }
+
+  @Test
+  void anAppThatRepeatsItselfForEverIsStuck() throws Exception {
     var start = new Scripted().atWork(5, "application main is preparing, please wait patiently");
     for (int n = 0; n < 2_000; n++) {
       start.says(
@@ -127,21 +138,21 @@ class StartWatchTest {
   }
 
   @Test
-  void aProgramThatNeverSpeaksIsStuck() {
+  void aProgramThatNeverSpeaksIsStuck() throws Exception {
     var start = new Scripted().webServer(5).says(4, "PM2 log: Launching in no daemon mode");
     assertThat(start.verdict()).isInstanceOf(Verdict.Stuck.class);
     assertThat(start.doctor().diagnosis().map(Diagnosis::symptom)).contains(Symptom.PROGRAM_SILENT);
   }
 
   @Test
-  void aQuickCrashLoopIsOneWithinTwentySeconds() {
+  void aQuickCrashLoopIsOneWithinTwentySeconds() throws Exception {
     var start = new Scripted().crashesEvery(2, "Error: the configuration cannot be read");
     assertThat(start.verdict()).isEqualTo(new Verdict.CrashLoop(3, OptionalInt.of(1), false));
     assertThat(start.took()).isLessThanOrEqualTo(Duration.ofSeconds(20));
   }
 
   @Test
-  void aSlowCrashLoopIsOneWithinTwentySeconds() {
+  void aSlowCrashLoopIsOneWithinTwentySeconds() throws Exception {
     var start = new Scripted().crashesEvery(8, "Error: DB_DIALECT is required.");
     assertThat(start.verdict()).isInstanceOf(Verdict.CrashLoop.class);
     assertThat(start.took()).isLessThanOrEqualTo(Duration.ofSeconds(20));
@@ -150,7 +161,7 @@ class StartWatchTest {
   }
 
   @Test
-  void anAppThatGaveUpReachingItsDatabaseIsNotWaitedForAgain() {
+  void anAppThatGaveUpReachingItsDatabaseIsNotWaitedForAgain() throws Exception {
     var start =
         new Scripted()
             .says(
@@ -165,13 +176,13 @@ class StartWatchTest {
   }
 
   @Test
-  void oneCrashIsForgiven() {
+  void oneCrashIsForgiven() throws Exception {
     var start = new Scripted().restarting(5, 1, 0).running(6, 1).healthy(30, "2.2.15");
     assertThat(start.verdict()).isEqualTo(HEALTHY);
   }
 
   @Test
-  void anErrorCodeIsBelievedWithinAMinute() {
+  void anErrorCodeIsBelievedWithinAMinute() throws Exception {
     var start =
         new Scripted()
             .webServer(10)
@@ -184,7 +195,7 @@ class StartWatchTest {
   }
 
   @Test
-  void whatTheAppAnswersIsReadForSymptomsToo() {
+  void whatTheAppAnswersIsReadForSymptomsToo() throws Exception {
     var start =
         new Scripted().error(5, "APP_ERROR", "Migration 20260101-a/@nocobase/x (up) failed: no");
     start.verdict();
@@ -193,13 +204,13 @@ class StartWatchTest {
   }
 
   @Test
-  void anErrorThatPassesIsNone() {
+  void anErrorThatPassesIsNone() throws Exception {
     var start = new Scripted().error(5, "APP_ERROR", "x").atWork(12, "start").healthy(30, "2.2.15");
     assertThat(start.verdict()).isEqualTo(HEALTHY);
   }
 
   @Test
-  void healthyAndThenDyingIsNoSuccess() {
+  void healthyAndThenDyingIsNoSuccess() throws Exception {
     var start = new Scripted();
     for (int round = 0; round < 10; round++) {
       start.running(20 * round, round).atWork(20 * round + 1, "start");
@@ -210,7 +221,7 @@ class StartWatchTest {
   }
 
   @Test
-  void wantOfMemoryIsToldFromOtherCrashes() {
+  void wantOfMemoryIsToldFromOtherCrashes() throws Exception {
     var start = new Scripted();
     for (int round = 0; round < 5; round++) {
       start.outOfMemory(6 * round + 5, round).running(6 * round + 6, round + 1);
@@ -221,7 +232,7 @@ class StartWatchTest {
   }
 
   @Test
-  void oneThatTheSystemKillsAgainAndAgainLacksMemory() {
+  void oneThatTheSystemKillsAgainAndAgainLacksMemory() throws Exception {
     var start = new Scripted();
     for (int round = 0; round < 5; round++) {
       start.restarting(6 * round + 5, 137, round).running(6 * round + 6, round + 1);
@@ -232,20 +243,20 @@ class StartWatchTest {
   }
 
   @Test
-  void anAppThatEndsWithoutBeingStartedAgainHasCrashed() {
+  void anAppThatEndsWithoutBeingStartedAgainHasCrashed() throws Exception {
     assertThat(new Scripted().exited(8, 1).verdict())
         .isEqualTo(new Verdict.CrashLoop(0, OptionalInt.of(1), false));
   }
 
   @Test
-  void oneThatSomebodyStoppedIsNotRunning() {
+  void oneThatSomebodyStoppedIsNotRunning() throws Exception {
     assertThat(new Scripted().exited(8, 137).verdict()).isEqualTo(new Verdict.NotRunning("exited"));
     assertThat(new Scripted().exited(8, 0).verdict()).isEqualTo(new Verdict.NotRunning("exited"));
     assertThat(new Scripted().removed(8).verdict()).isEqualTo(new Verdict.NotRunning("removed"));
   }
 
   @Test
-  void anEngineThatIsRestartedIsNoVerdictOnTheApp() {
+  void anEngineThatIsRestartedIsNoVerdictOnTheApp() throws Exception {
     var start =
         new Scripted()
             .webServer(5)
@@ -259,7 +270,7 @@ class StartWatchTest {
   }
 
   @Test
-  void anotherVersionMustLast() {
+  void anotherVersionMustLast() throws Exception {
     assertThat(new Scripted().healthy(10, "2.2.0").healthy(20, "2.2.15").verdict())
         .isEqualTo(HEALTHY);
     assertThat(new Scripted().healthy(10, "2.2.0").verdict())
@@ -267,7 +278,7 @@ class StartWatchTest {
   }
 
   @Test
-  void anAppThatInstallsItselfAnewIsNoUpgradeHoweverHealthyItIs() {
+  void anAppThatInstallsItselfAnewIsNoUpgradeHoweverHealthyItIs() throws Exception {
     var byLog =
         new Scripted()
             .says(20, "{\"level\":\"info\",\"message\":\"start install built-in plugins\"}")
@@ -291,7 +302,7 @@ class StartWatchTest {
   }
 
   @Test
-  void aFirstInstallIsHealthyWhereOneIsExpected() {
+  void aFirstInstallIsHealthyWhereOneIsExpected() throws Exception {
     var start = new Scripted().says(5, "start install built-in plugins").healthy(30, "2.2.15");
     assertThat(start.verdict(Optional.empty())).isEqualTo(HEALTHY);
   }

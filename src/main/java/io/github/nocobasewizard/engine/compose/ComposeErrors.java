@@ -21,6 +21,11 @@ final class ComposeErrors {
                   + "|error during connect|failed to connect to the docker api"
                   + "|the system cannot find the file specified.*pipe"
                   + "|pipe.*the system cannot find the file specified"),
+          // Compose talks to the engine only: nothing is pulled.
+          rule(
+              Reason.ENGINE_LOST,
+              "\\bEOF\\s*$|connection reset by peer|broken pipe"
+                  + "|forcibly closed by the remote host|use of closed network connection"),
           rule(Reason.IMAGE_NOT_FOUND, "no such image"));
 
   /// Lines that report progress; the words that matter stand between and after them.

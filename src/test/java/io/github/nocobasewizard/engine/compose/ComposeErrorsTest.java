@@ -20,6 +20,9 @@ class ComposeErrorsTest {
         "ENGINE_UNREACHABLE | error during connect: Get"
             + " \"http://%2F%2F.%2Fpipe%2FdockerDesktopLinuxEngine/v1.51/version\": open"
             + " //./pipe/dockerDesktopLinuxEngine: The system cannot find the file specified.",
+        "ENGINE_LOST | Error response from daemon: Post"
+            + " \"http://%2Fvar%2Frun%2Fdocker.sock/v1.51/containers/x/start\": EOF",
+        "ENGINE_LOST | read tcp 127.0.0.1:48552->127.0.0.1:2375: read: connection reset by peer",
         "ENGINE_FORBIDDEN | permission denied while trying to connect to the Docker daemon socket"
             + " at unix:///var/run/docker.sock",
         "IMAGE_NOT_FOUND | Error response from daemon: No such image: nocobase/nocobase:9.9.9",

@@ -202,7 +202,8 @@ class HarmTest {
     UpgradeOutcome outcome = upgrade();
     engineIsBack();
 
-    says(outcome, "The upgrade could not be finished", "does not answer", "Start Docker Desktop");
+    assertThat(outcome).isInstanceOf(UpgradeOutcome.CutOff.class);
+    says(outcome, "Docker Desktop is not running", "does not answer", "Start Docker Desktop");
     takeBack();
   }
 
@@ -226,7 +227,7 @@ class HarmTest {
     UpgradeOutcome outcome = upgrade();
     engineIsBack();
 
-    says(outcome, "The upgrade could not be finished", "does not answer", "Start Docker Desktop");
+    assertThat(outcome).isInstanceOf(UpgradeOutcome.CutOff.class);
     Interrupted found = journey.interruptedUpgrade();
     assertThat(found.answers()).isTrue();
     assertThat(journey.finish(found)).isInstanceOf(UpgradeOutcome.Upgraded.class);
