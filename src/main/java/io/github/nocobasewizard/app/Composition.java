@@ -8,6 +8,7 @@ import io.github.nocobasewizard.backup.Retention;
 import io.github.nocobasewizard.engine.ComposeTool;
 import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.Registry;
+import io.github.nocobasewizard.engine.SleepGuard;
 import io.github.nocobasewizard.engine.WebClient;
 import io.github.nocobasewizard.engine.compose.DockerComposeCommand;
 import io.github.nocobasewizard.engine.docker.DockerEngine;
@@ -16,11 +17,13 @@ import io.github.nocobasewizard.engine.http.Registries;
 import io.github.nocobasewizard.engine.http.RegistrySettings;
 import io.github.nocobasewizard.engine.process.Machine;
 import io.github.nocobasewizard.engine.process.Programs;
+import io.github.nocobasewizard.engine.process.SystemSleep;
 import io.github.nocobasewizard.health.AppStart;
 import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.installation.InstallationFinder;
 import io.github.nocobasewizard.readiness.Readiness;
 import io.github.nocobasewizard.restore.RestoreRun;
+import io.github.nocobasewizard.run.RunFrame;
 import io.github.nocobasewizard.run.RunStore;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.upgrade.UpgradePlanner;
@@ -47,6 +50,7 @@ public final class Composition {
   ///
   /// @param backupFolder asked anew each time: the user may choose another one
   /// @param keep how many restore points of an installation stay, see [Retention]
+  /// @param sleep is held off while a run is at work
   public record Outside(
       ContainerEngine engine,
       ComposeTool compose,
@@ -57,9 +61,10 @@ public final class Composition {
       StartWatch.Limits limits,
       Clock clock,
       boolean practice,
-      IntSupplier keep) {
+      IntSupplier keep,
+      SleepGuard sleep) {
 
-    /// Keeps as many restore points as is usual.
+    /// Keeps as many restore points as is usual, and lets the computer sleep.
     public Outside(
         ContainerEngine engine,
         ComposeTool compose,
@@ -80,13 +85,30 @@ public final class Composition {
           limits,
           clock,
           practice,
-          () -> Retention.STANDARD);
+          () -> Retention.STANDARD,
+          SleepGuard.none());
     }
 
     /// The same, with another number of restore points that stay; asked anew each time.
     Outside keeping(IntSupplier number) {
       return new Outside(
-          engine, compose, web, registry, data, backupFolder, limits, clock, practice, number);
+          engine,
+          compose,
+          web,
+          registry,
+          data,
+          backupFolder,
+          limits,
+          clock,
+          practice,
+          number,
+          sleep);
+    }
+
+    /// The same, with the computer kept awake during a run.
+    Outside awake(SleepGuard guard) {
+      return new Outside(
+          engine, compose, web, registry, data, backupFolder, limits, clock, practice, keep, guard);
     }
   }
 
@@ -97,6 +119,7 @@ public final class Composition {
   /// @param facts what is known of particular versions
   static Services services(Outside outside, VersionFacts facts) {
     RunStore runs = new RunStore(outside.data().resolve("runs"), outside.clock());
+    RunFrame frame = new RunFrame(runs, outside.sleep());
     Proof proof = new Proof(outside.engine());
     Supplier<RestorePointStore> store =
         () -> new RestorePointStore(outside.backupFolder().get(), outside.clock());
@@ -127,7 +150,7 @@ public final class Composition {
             outside.clock()),
         policy,
         planner,
-        () -> new UpgradeRun(outside.engine(), outside.compose(), start, backup.get(), runs),
+        () -> new UpgradeRun(outside.engine(), outside.compose(), start, backup.get(), frame),
         () ->
             new UpgradeRecovery(
                 outside.engine(),
@@ -136,8 +159,8 @@ public final class Composition {
                 planner,
                 backup.get(),
                 store.get(),
-                runs),
-        () -> new RestoreRun(outside.engine(), start, backup.get(), runs),
+                frame),
+        () -> new RestoreRun(outside.engine(), start, backup.get(), frame),
         runs,
         outside.clock(),
         outside.practice());
@@ -161,15 +184,16 @@ public final class Composition {
     RegistrySettings settings = dockerHub.map(standard::withDockerHub).orElse(standard);
     DockerEngine engine = new DockerEngine(machine, settings.logins(), stallLimit);
     return new Outside(
-        engine,
-        new DockerComposeCommand(machine, engine::pointCommandHere),
-        new JdkWebClient(),
-        Registries.create(settings),
-        data,
-        backupFolder,
-        limits,
-        Clock.systemDefaultZone(),
-        false);
+            engine,
+            new DockerComposeCommand(machine, engine::pointCommandHere),
+            new JdkWebClient(),
+            Registries.create(settings),
+            data,
+            backupFolder,
+            limits,
+            Clock.systemDefaultZone(),
+            false)
+        .awake(SystemSleep.of(machine));
   }
 
   /// Of this computer; Docker Desktop's images are of the same one.

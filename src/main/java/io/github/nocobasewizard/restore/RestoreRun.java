@@ -17,15 +17,13 @@ public final class RestoreRun {
   private final ContainerEngine engine;
   private final AppStart start;
   private final Backup backup;
-  private final RunStore runs;
   private final RunFrame frame;
 
-  public RestoreRun(ContainerEngine engine, AppStart start, Backup backup, RunStore runs) {
+  public RestoreRun(ContainerEngine engine, AppStart start, Backup backup, RunFrame frame) {
     this.engine = engine;
     this.start = start;
     this.backup = backup;
-    this.runs = runs;
-    this.frame = new RunFrame(runs);
+    this.frame = frame;
   }
 
   /// Runs to its end; never throws for anything that can go wrong outside this program. Cannot be
@@ -33,7 +31,7 @@ public final class RestoreRun {
   public RestoreOutcome execute(RestorePlan plan, RunContext watched) {
     return frame.execute(
         plan.installation(),
-        () -> runs.begin(beginning(plan)),
+        runs -> runs.begin(beginning(plan)),
         watched.uncancellable(),
         run -> new RestoreWork(engine, start, backup, plan, run).toTheEnd(),
         Untouched::new);

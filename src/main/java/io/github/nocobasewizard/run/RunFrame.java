@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.run;
 
+import io.github.nocobasewizard.engine.SleepGuard;
 import io.github.nocobasewizard.installation.Installation;
 import java.io.IOException;
 import java.util.function.Function;
@@ -8,15 +9,18 @@ import java.util.function.Function;
 /// last, a log without secrets, and an outcome whatever happens.
 public final class RunFrame {
   private final RunStore runs;
+  private final SleepGuard sleep;
 
-  public RunFrame(RunStore runs) {
+  /// @param sleep is held off while a run is at work
+  public RunFrame(RunStore runs, SleepGuard sleep) {
     this.runs = runs;
+    this.sleep = sleep;
   }
 
   /// How the journal of a run is opened: a new one, or that of a run that was cut off.
   @FunctionalInterface
   public interface Opening {
-    Journal open() throws IOException;
+    Journal open(RunStore runs) throws IOException;
   }
 
   /// Runs to its end; never throws for anything that can go wrong outside this program.
@@ -29,7 +33,8 @@ public final class RunFrame {
       RunContext watched,
       Function<RunWork, O> work,
       Function<Problem, O> notBegun) {
-    try (var _ = InstallationLock.of(installation)) {
+    try (var _ = InstallationLock.of(installation);
+        var _ = sleep.begin()) {
       LeftBehind.removeNewFiles(installation);
       return journaled(installation, opening, watched, work);
     } catch (LockedException e) {
@@ -40,10 +45,10 @@ public final class RunFrame {
     }
   }
 
-  private static <O extends RunOutcome> O journaled(
+  private <O extends RunOutcome> O journaled(
       Installation installation, Opening opening, RunContext watched, Function<RunWork, O> work)
       throws IOException {
-    try (Journal journal = opening.open();
+    try (Journal journal = opening.open(runs);
         RunLog log = new RunLog(journal.folder(), installation.secrets(), watched.listener())) {
       RunContext context = new RunContext(log, watched.cancellation(), watched.clock());
       O outcome = work.apply(new RunWork(journal, context));

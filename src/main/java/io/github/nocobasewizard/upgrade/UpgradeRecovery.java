@@ -37,7 +37,6 @@ public final class UpgradeRecovery {
   private final UpgradePlanner planner;
   private final Backup backup;
   private final RestorePointStore points;
-  private final RunStore runs;
   private final RunFrame frame;
 
   public UpgradeRecovery(
@@ -47,15 +46,14 @@ public final class UpgradeRecovery {
       UpgradePlanner planner,
       Backup backup,
       RestorePointStore points,
-      RunStore runs) {
+      RunFrame frame) {
     this.engine = engine;
     this.compose = compose;
     this.start = start;
     this.planner = planner;
     this.backup = backup;
     this.points = points;
-    this.runs = runs;
-    this.frame = new RunFrame(runs);
+    this.frame = frame;
   }
 
   /// Finds out where an installation is. Changes nothing.
@@ -111,7 +109,7 @@ public final class UpgradeRecovery {
   public UpgradeOutcome finish(Interrupted found, RunContext watched) {
     return frame.execute(
         found.installation(),
-        () -> runs.reopen(found.run()),
+        runs -> runs.reopen(found.run()),
         watched.uncancellable(),
         run -> finish(found, run),
         CutOff::new);
@@ -161,7 +159,7 @@ public final class UpgradeRecovery {
     }
     return frame.execute(
         found.installation(),
-        () -> runs.reopen(found.run()),
+        runs -> runs.reopen(found.run()),
         watched.uncancellable(),
         run -> takenBack(found, run),
         CutOff::new);

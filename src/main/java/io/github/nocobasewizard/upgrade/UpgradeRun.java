@@ -21,17 +21,15 @@ public final class UpgradeRun {
   private final ComposeTool compose;
   private final AppStart start;
   private final Backup backup;
-  private final RunStore runs;
   private final RunFrame frame;
 
   public UpgradeRun(
-      ContainerEngine engine, ComposeTool compose, AppStart start, Backup backup, RunStore runs) {
+      ContainerEngine engine, ComposeTool compose, AppStart start, Backup backup, RunFrame frame) {
     this.engine = engine;
     this.compose = compose;
     this.start = start;
     this.backup = backup;
-    this.runs = runs;
-    this.frame = new RunFrame(runs);
+    this.frame = frame;
   }
 
   /// Runs to its end; never throws for anything that can go wrong outside this program. Cancelling
@@ -39,7 +37,7 @@ public final class UpgradeRun {
   public UpgradeOutcome execute(UpgradePlan plan, RunContext watched) {
     return frame.execute(
         plan.installation(),
-        () -> runs.begin(beginning(plan)),
+        runs -> runs.begin(beginning(plan)),
         watched,
         run -> work(Standing.atBegin(plan), run).fromTheBegin(),
         problem -> new Untouched(problem, false));

@@ -140,7 +140,8 @@ final class UpgradeWork {
   /// An engine that is away says nothing of the new version: where the installation is can be seen once
   /// it is back.
   private UpgradeOutcome interrupted(Problem problem) {
-    run.context().log(RunEvent.Level.ERROR, "Docker does not answer any more: " + problem.details());
+    run.context()
+        .log(RunEvent.Level.ERROR, "Docker does not answer any more: " + problem.details());
     return new CutOff(problem);
   }
 

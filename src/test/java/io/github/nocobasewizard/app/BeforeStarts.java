@@ -50,7 +50,8 @@ final class BeforeStarts {
         outside.limits(),
         outside.clock(),
         outside.practice(),
-        outside.keep());
+        outside.keep(),
+        outside.sleep());
   }
 
   /// Before the new version was started for the first time, and before the old one was again: database,

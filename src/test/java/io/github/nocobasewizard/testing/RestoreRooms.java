@@ -7,6 +7,7 @@ import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.backup.RestorePointStore;
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.ContainerEngine;
+import io.github.nocobasewizard.engine.SleepGuard;
 import io.github.nocobasewizard.engine.compose.DockerComposeCommand;
 import io.github.nocobasewizard.engine.docker.DockerEngine;
 import io.github.nocobasewizard.engine.http.JdkWebClient;
@@ -22,6 +23,7 @@ import io.github.nocobasewizard.restore.RestorePlan;
 import io.github.nocobasewizard.restore.RestoreRun;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.run.RunEvent;
+import io.github.nocobasewizard.run.RunFrame;
 import io.github.nocobasewizard.run.RunStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,7 +78,8 @@ public final class RestoreRooms {
     StartWatch.Limits limits = new StartWatch.Limits(SHORT, SHORT, SHORT, SHORT, SHORT);
     AppStart start = new AppStart(engine, compose, new JdkWebClient(), limits);
     RunStore runs = new RunStore(home.resolve("runs"), Clock.systemUTC());
-    return new RestoreRun(engine, start, backup(engine, store()), runs)
+    return new RestoreRun(
+            engine, start, backup(engine, store()), new RunFrame(runs, SleepGuard.none()))
         .execute(
             new RestorePlan(installation, point, new RestorePlan.Present.ToBeKept()),
             context(listener));

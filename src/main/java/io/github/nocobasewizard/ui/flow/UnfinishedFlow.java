@@ -249,6 +249,8 @@ final class UnfinishedFlow {
     model.project.set(installation.name());
     model.saveReport = () -> wizard.saveReport(installation, List.of(why.title()));
     model.waysOn.setAll(words.lookAgain(why.title() + ". " + why.action(), this::begin));
+    steps.get(UPGRADE).state.set(State.INTERRUPTED);
+    steps.get(UPGRADE).detail.set("");
     show(new UnfinishedController(texts, model, steps));
   }
 }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -289,6 +290,28 @@ class HarmTest {
         .isInstanceOf(RestoreOutcome.WentBack.class);
     assertThat(state()).isEqualTo(old);
     nothingIsLeft();
+  }
+
+  // ---- the computer would go to sleep
+
+  @Test
+  void theComputerIsKeptAwakeUntilTheRunHasEnded() throws Exception {
+    var during = new AtomicInteger();
+    journey.in(Phase.START, () -> during.set(journey.awake));
+
+    assertThat(upgrade()).isInstanceOf(UpgradeOutcome.Upgraded.class);
+
+    assertThat(during).hasValue(1);
+    assertThat(journey.awake).isZero();
+  }
+
+  @Test
+  void theComputerMaySleepOnceARunWasInterrupted() throws Exception {
+    journey.in(Phase.START, this::engineGoes);
+
+    assertThat(upgrade()).isInstanceOf(UpgradeOutcome.CutOff.class);
+
+    assertThat(journey.awake).isZero();
   }
 
   // ---- the database dies

@@ -31,6 +31,7 @@ import io.github.nocobasewizard.restore.RestorePlan;
 import io.github.nocobasewizard.restore.RestoreRun;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.run.RunEvent;
+import io.github.nocobasewizard.run.RunFrame;
 import io.github.nocobasewizard.run.RunStore;
 import io.github.nocobasewizard.testing.Killer;
 import io.github.nocobasewizard.upgrade.Interrupted;
@@ -79,6 +80,10 @@ final class Journey implements AutoCloseable {
   private final RestorePointStore points;
   private final Backup backup;
   private final RunContext context;
+
+  /// How many runs keep the computer awake now.
+  int awake;
+
   private volatile RunEvent.Phase cancelIn;
   private volatile RunEvent.Phase endIn;
   private volatile Moment moment = new Moment(event -> false, () -> {});
@@ -289,7 +294,16 @@ final class Journey implements AutoCloseable {
   }
 
   UpgradeOutcome upgrade(UpgradePlan plan) {
-    return new UpgradeRun(engine, compose, start(), backup, runs).execute(plan, context);
+    return new UpgradeRun(engine, compose, start(), backup, frame()).execute(plan, context);
+  }
+
+  private RunFrame frame() {
+    return new RunFrame(
+        runs,
+        () -> {
+          awake++;
+          return () -> awake--;
+        });
   }
 
   private AppStart start() {
@@ -301,7 +315,7 @@ final class Journey implements AutoCloseable {
   }
 
   RestoreOutcome goBack(RestorePlan plan) {
-    return new RestoreRun(engine, start(), backup, runs).execute(plan, context);
+    return new RestoreRun(engine, start(), backup, frame()).execute(plan, context);
   }
 
   RestorePoint withFilesNow(RestorePoint point, Path file) throws BackupException {
@@ -332,7 +346,7 @@ final class Journey implements AutoCloseable {
 
   private UpgradeRecovery recovery() {
     return new UpgradeRecovery(
-        engine, compose, start(), new UpgradePlanner(), backup, points, runs);
+        engine, compose, start(), new UpgradePlanner(), backup, points, frame());
   }
 
   String composeFile() throws IOException {
