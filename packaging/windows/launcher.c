@@ -4,7 +4,7 @@
 #include <wchar.h>
 
 static const wchar_t COMMAND[] =
-    L"\"%ls\\runtime\\bin\\java.exe\" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -Dfile.encoding=UTF-8"
+    L"\"%ls\\runtime\\bin\\java.exe\" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms24m -Xmn12m -Xmx512m -Dfile.encoding=UTF-8"
     L" --enable-native-access=javafx.graphics,ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
     L" --module-path \"%ls\\javafx\" --add-modules javafx.controls,javafx.fxml"
     L" -cp \"%ls\\app\\*\" io.github.nocobasewizard.app.Main %ls";

@@ -57,6 +57,18 @@ final class SelfTest {
         .findFirst();
   }
 
+  /// Tells of the first drawing.
+  static void tellWhenDrawn(Scene scene) {
+    scene.addPostLayoutPulseListener(
+        new Runnable() {
+          @Override
+          public void run() {
+            tell("window drawn");
+            scene.removePostLayoutPulseListener(this);
+          }
+        });
+  }
+
   /// For whoever measures how long the start takes.
   private static void tell(String moment) {
     System.out.println("self-test: " + moment);
@@ -78,7 +90,6 @@ final class SelfTest {
   }
 
   private void walk() {
-    tell("window drawn");
     button(texts.get("start.practise"));
     tell("first page ready");
     leave("start.practise", "start");

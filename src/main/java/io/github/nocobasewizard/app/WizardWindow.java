@@ -53,13 +53,11 @@ public final class WizardWindow extends Application {
     Machine machine = Machine.here();
     PracticeTime pace =
         selfTest.isPresent() ? PracticeTime.atSpeed(SELF_TEST_SPEED) : PracticeTime.realistic();
-    Services real =
-        selfTest.isPresent() ? practice(pace) : thisComputer(machine, folders, settings);
     Wizard wizard =
         new Wizard(
             texts,
             background,
-            real,
+            thisComputer(machine, folders, settings),
             () -> practice(pace),
             settings,
             new NativeDesktop(stage, getHostServices(), new DockerDesktop(machine)),
@@ -79,6 +77,7 @@ public final class WizardWindow extends Application {
         event.consume();
       }
     });
+    selfTest.ifPresent(_ -> SelfTest.tellWhenDrawn(scene));
     stage.show();
     if (selfTest.isEmpty()) {
       instance =

@@ -36,6 +36,8 @@ class StartUpBenchmark {
       List.of(
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
+          "-Xms24m",
+          "-Xmn12m",
           "-Xmx512m",
           "--enable-native-access=javafx.graphics,ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");

@@ -104,6 +104,20 @@ final class Screens {
                       .withTypedName("my-project");
               return new Opened(shell, () -> shell.ask(dialog, () -> {}));
             }));
+    screens.add(
+        new Screen(
+            "shell-notice",
+            t -> {
+              var shell = showing(new StartController(t, StartSamples.found()), t);
+              var dialog =
+                  new ConfirmDialog(
+                          t,
+                          t.get("flow.close.transfer.title"),
+                          t.get("flow.close.transfer.text"),
+                          t.get("flow.close.deed"))
+                      .notice();
+              return new Opened(shell, () -> shell.ask(dialog, () -> {}));
+            }));
     addShell(
         screens,
         "kit-states",

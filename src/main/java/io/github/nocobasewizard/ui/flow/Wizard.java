@@ -129,7 +129,8 @@ public final class Wizard {
 
   private void sayWhyItStays(String title, String text) {
     shell.ask(
-        new ConfirmDialog(texts, texts.get(title), texts.get(text), texts.get("flow.close.deed")),
+        new ConfirmDialog(texts, texts.get(title), texts.get(text), texts.get("flow.close.deed"))
+            .notice(),
         () -> {});
   }
 

@@ -70,6 +70,13 @@ public final class ConfirmDialog extends VBox {
     return this;
   }
 
+  /// Leaves Cancel out: there is nothing to decide, only to read.
+  public ConfirmDialog notice() {
+    cancel.setVisible(false);
+    cancel.setManaged(false);
+    return this;
+  }
+
   /// Asks to type `expected` (spaces around it do not matter) before the main button can be used.
   public ConfirmDialog withTypedName(String expected) {
     requiredName = expected.strip();
@@ -117,7 +124,15 @@ public final class ConfirmDialog extends VBox {
     focusBefore = pane.getScene() == null ? null : pane.getScene().getFocusOwner();
     pane.show(this);
     // The pane lays its content out first; before that nothing in it can take the focus.
-    Platform.runLater(name.getParent() == this ? name::requestFocus : cancel::requestFocus);
+    Platform.runLater(firstStop()::requestFocus);
+  }
+
+  /// Where nothing is typed, what changes nothing.
+  private Node firstStop() {
+    if (name.getParent() == this) {
+      return name;
+    }
+    return cancel.isVisible() ? cancel : confirm;
   }
 
   /// Closes without confirming.
@@ -133,7 +148,7 @@ public final class ConfirmDialog extends VBox {
   private void onKey(KeyEvent event) {
     switch (event.getCode()) {
       case ENTER -> {
-        if (name.isFocused() && !confirm.isDisabled()) {
+        if ((name.isFocused() || !cancel.isVisible()) && !confirm.isDisabled()) {
           confirm.fire();
         }
         // It must not reach the page's main button, which Enter would press otherwise.

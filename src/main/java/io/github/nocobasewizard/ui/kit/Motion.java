@@ -30,6 +30,8 @@ public final class Motion {
       node.setOpacity(1);
       return;
     }
+    // The first frame of the movement comes later: until then the page must not stand there whole.
+    node.setOpacity(0);
     var fade = new FadeTransition(FADE, node);
     fade.setFromValue(0);
     fade.setToValue(1);

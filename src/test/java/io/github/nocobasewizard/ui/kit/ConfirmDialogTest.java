@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import atlantafx.base.controls.ModalPane;
 import io.github.nocobasewizard.ui.UiTest;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -73,6 +74,23 @@ class ConfirmDialogTest extends UiTest {
     press(KeyCode.ESCAPE);
     assertThat(pane.isDisplay()).isFalse();
     assertThat(confirmed).hasValue(0);
+  }
+
+  @Test
+  void aNoticeHasOneButtonWhichHasTheFocus() {
+    var notice = new ConfirmDialog(TEXTS, "It is being changed", "Wait.", "Keep it open").notice();
+    ui(() -> {
+      dialog.close();
+      notice.show(pane, confirmed::incrementAndGet);
+    });
+    settle();
+    assertThat(notice.lookupAll(".button"))
+        .filteredOn(Node::isVisible)
+        .containsExactly(notice.confirmButton());
+    assertThat(notice.confirmButton().isFocused()).isTrue();
+    press(KeyCode.ENTER);
+    assertThat(pane.isDisplay()).isFalse();
+    assertThat(behind).hasValue(0);
   }
 
   @Test
