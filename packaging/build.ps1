@@ -14,4 +14,7 @@ if (Test-Path target\packaging) { Remove-Item -Recurse -Force target\packaging }
 & mvn -B -q -Ppackaging -DskipTests package
 if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
 & "$env:JAVA_HOME\bin\java.exe" packaging\recipe\Build.java @args
+if ($LASTEXITCODE -ne 0 -or $args[0] -eq 'app') { exit $LASTEXITCODE }
+# The list of all libraries in it, beside the installer.
+& mvn -B -q -Ppackaging cyclonedx:makeBom "-DoutputName=sbom-Windows-$env:PROCESSOR_ARCHITECTURE"
 exit $LASTEXITCODE

@@ -23,4 +23,6 @@ jdk_25() {
 jdk="$(jdk_25)"
 rm -rf target/packaging
 mvn -B -q -Ppackaging -DskipTests package
-exec "$jdk/bin/java" packaging/recipe/Build.java "$@"
+"$jdk/bin/java" packaging/recipe/Build.java "$@"
+# The list of all libraries in it, beside the installers.
+[ "${1:-all}" = app ] || mvn -B -q -Ppackaging cyclonedx:makeBom "-DoutputName=sbom-$(uname -s)-$(uname -m)"

@@ -80,6 +80,9 @@ final class AppFolder {
     Tools.jpackage(arguments);
     train();
     selfTest();
+    if (target == Target.MACOS) {
+      new MacSigning(folders).sign(root());
+    }
     return root();
   }
 

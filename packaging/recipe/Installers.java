@@ -49,8 +49,12 @@ final class Installers {
               "--win-shortcut",
               "--win-upgrade-uuid", Product.UPGRADE_CODE);
     }
-    try (Stream<Path> made = Files.list(folders.installers())) {
-      return made.sorted().toList();
+    try (Stream<Path> files = Files.list(folders.installers())) {
+      List<Path> made = files.sorted().toList();
+      if (target == Target.MACOS) {
+        new MacSigning(folders).notarise(made.getFirst());
+      }
+      return made;
     }
   }
 
