@@ -27,8 +27,13 @@ final class AppFolder {
           "--enable-native-access=javafx.graphics,ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
-  /// Gives back what the C library keeps after the first pages; milliseconds. Java does so on Linux only.
-  private static final String TRIM = "-XX:TrimNativeHeapInterval=5000";
+  /// On Linux only: what the C library keeps after the first pages is given back (every so many
+  /// milliseconds), and `ui.theme.TextShaping` may mend how JavaFX breaks lines of Arabic letters.
+  private static final List<String> LINUX_OPTIONS =
+      List.of(
+          "-XX:TrimNativeHeapInterval=5000",
+          "--add-opens=javafx.graphics/com.sun.javafx.text=ALL-UNNAMED",
+          "--add-opens=javafx.graphics/com.sun.javafx.font.freetype=ALL-UNNAMED");
 
   /// The cache is taken only together with the very jars it was trained with; where it does not fit, the
   /// program starts without, just slower.
@@ -71,7 +76,7 @@ final class AppFolder {
       arguments.addAll(List.of("--java-options", option));
     }
     if (target == Target.LINUX) {
-      arguments.addAll(List.of("--java-options", TRIM));
+      LINUX_OPTIONS.forEach(option -> arguments.addAll(List.of("--java-options", option)));
     }
     arguments.addAll(List.of("--java-options", CACHE));
     if (target == Target.MACOS) {

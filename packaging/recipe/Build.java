@@ -30,7 +30,7 @@ public final class Build {
           "jdk.zipfs");
 
   /// The languages of the window; the runtime leaves all other date and number forms out.
-  private static final String LANGUAGES = "en,zh,zh-Hans,de,es,fr,id,ja,ko,pt,pt-BR,ru,tr";
+  private static final String LANGUAGES = "en,zh,zh-Hans,ar,de,es,fr,id,ja,ko,pt,pt-BR,ru,tr";
 
   private final Folders folders = new Folders(Path.of("").toAbsolutePath());
   private final Target target = Target.ofThisSystem();

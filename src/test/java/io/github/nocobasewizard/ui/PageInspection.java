@@ -1,12 +1,14 @@
 package io.github.nocobasewizard.ui;
 
 import io.github.nocobasewizard.ui.kit.PathLabel;
+import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javafx.geometry.Bounds;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
@@ -35,6 +37,8 @@ final class PageInspection {
   private static final Pattern LETTERS =
       Pattern.compile("[\\p{IsLatin}\\p{IsCyrillic}\\p{Mn}]{12,}");
 
+  private static final Pattern WORD = Pattern.compile("(?=.*\\d)[\\S&&[^\\p{IsArabic}]]+");
+
   private final List<String> faults = new ArrayList<>();
   private final String picture;
 
@@ -58,12 +62,13 @@ final class PageInspection {
       overlaps(parent);
     }
     for (Node child : parent.getChildrenUnmodifiable()) {
-      if (!child.isVisible() || !child.isManaged()) {
+      if (!child.isVisible() || !child.isManaged() && !scrolls(child, parent)) {
         continue;
       }
       switch (child) {
         case Labeled labeled -> words(labeled);
         case TextFlow flow -> lines(flow);
+        case Text text -> partsChangePlaces(text, text.getText());
         default -> {}
       }
       // What scrolls may be larger than what shows it, and scrolled past its edge.
@@ -78,6 +83,12 @@ final class PageInspection {
     }
   }
 
+  /// A scroll pane lays out its viewport, and that its content, by hand.
+  private static boolean scrolls(Node child, Parent parent) {
+    return child.getStyleClass().contains("viewport")
+        || parent.getStyleClass().contains("viewport");
+  }
+
   private static boolean standInLine(Parent parent) {
     return parent instanceof HBox
         || parent instanceof VBox
@@ -89,7 +100,11 @@ final class PageInspection {
     boolean mayBeCut =
         labeled instanceof PathLabel || labeled.getStyleClass().contains("latest-line");
     String whole = labeled.getText();
-    if (mayBeCut || whole == null || whole.isEmpty()) {
+    if (whole == null || whole.isEmpty()) {
+      return;
+    }
+    partsChangePlaces(labeled, whole);
+    if (mayBeCut) {
       return;
     }
     if (labeled.lookup(".text") instanceof Text shown && !shown.getText().equals(whole)) {
@@ -126,6 +141,15 @@ final class PageInspection {
     var measure = new Text(word);
     measure.setFont(like.getFont());
     return measure.getLayoutBounds().getWidth();
+  }
+
+  /// A version or path in a line that runs from right to left is read as “full-2.2.0” unless it is marked.
+  private void partsChangePlaces(Node node, String words) {
+    if (node.getEffectiveNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT
+        && WORD.matcher(words).matches()
+        && new Bidi(words, Bidi.DIRECTION_RIGHT_TO_LEFT).getRunCount() > 1) {
+      fault("the parts of “%s” change places", words);
+    }
   }
 
   private void room(Region region, double width, double height) {

@@ -85,7 +85,7 @@ final class Screens {
           steps.get(3).state.set(State.INTERRUPTED);
           steps.get(3).detail.set("14:09");
           steps.get(4).state.set(State.FAILED);
-          return ShellSamples.showing(t, KitGallery.versions(), new Side.Run(steps, true));
+          return ShellSamples.showing(t, KitGallery.states(), new Side.Run(steps, true));
         });
     screens.add(
         new Screen(
@@ -133,7 +133,7 @@ final class Screens {
         "kit-review",
         t ->
             ShellSamples.showing(
-                t, KitGallery.review(), new Side.Run(steps(t, 4, State.DONE, ""), false)));
+                t, KitGallery.review(t), new Side.Run(steps(t, 4, State.DONE, ""), false)));
     screens.addAll(OutcomeScreens.all());
     screens.addAll(PlaceScreens.all());
     return screens;

@@ -121,14 +121,15 @@ class ScreenshotTest {
   }
 
   /// The first two languages in both sizes; colours move nothing, so each of the two looks is seen in
-  /// half of them. The longest texts where there is the least room.
+  /// half of them. The longest texts where there is the least room, and one language from right to left.
   private static List<View> usualViews() {
     return List.of(
         new View("en-GB", Theme.Choice.LIGHT, Size.USUAL),
         new View("en-GB", Theme.Choice.DARK, Size.SMALLEST),
         new View("zh-CN", Theme.Choice.DARK, Size.USUAL),
         new View("zh-CN", Theme.Choice.LIGHT, Size.SMALLEST),
-        new View(PSEUDO, Theme.Choice.LIGHT, Size.SMALLEST));
+        new View(PSEUDO, Theme.Choice.LIGHT, Size.SMALLEST),
+        new View("ar", Theme.Choice.LIGHT, Size.SMALLEST));
   }
 
   private static List<View> everyView() {

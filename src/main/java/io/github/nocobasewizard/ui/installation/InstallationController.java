@@ -126,7 +126,7 @@ public final class InstallationController extends Page {
       if (open != null) {
         columns.add(fact.name(), new Link(fact.value(), open));
       } else {
-        columns.add(fact.name(), fact.value());
+        columns.add(fact.name(), texts.inOrder(fact.value()));
       }
     }
     var remark = candidate.remark();

@@ -14,7 +14,7 @@ import javafx.scene.layout.VBox;
 
 /// A radio button that is a whole card or row: arrows move within its toggle group, space chooses, and
 /// a click anywhere on it does, too.
-public abstract sealed class Choice extends RadioButton permits ChoiceCard, ChoiceRow, VersionRow {
+public abstract sealed class Choice extends RadioButton permits ChoiceCard, ChoiceRow {
   /// The line the round mark stands beside.
   final HBox head = new HBox(16);
 

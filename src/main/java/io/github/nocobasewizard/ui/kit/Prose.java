@@ -1,9 +1,11 @@
 package io.github.nocobasewizard.ui.kit;
 
+import io.github.nocobasewizard.ui.text.Texts;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -31,6 +33,7 @@ public final class Prose extends TextFlow {
     // Rows would stretch it, and its words would then stand at the top instead of in the middle.
     setMaxHeight(USE_PREF_SIZE);
     text.addListener((_, _, _) -> fill());
+    effectiveNodeOrientationProperty().addListener((_, _, _) -> fill());
   }
 
   public Prose(String text, String... styleClasses) {
@@ -81,11 +84,17 @@ public final class Prose extends TextFlow {
 
   private void add(String part, boolean bold) {
     if (!part.isEmpty()) {
-      var node = new Text(UNIT.matcher(part).replaceAll(NO_BREAK));
+      var node = new Text(inOrder(UNIT.matcher(part).replaceAll(NO_BREAK)));
       if (bold) {
         node.getStyleClass().add("strong");
       }
       getChildren().add(node);
     }
+  }
+
+  private String inOrder(String part) {
+    return getEffectiveNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT
+        ? Texts.leftToRight(part)
+        : part;
   }
 }

@@ -32,7 +32,8 @@ public final class SettingsModel {
     KOREAN("한국어", Locale.KOREAN),
     INDONESIAN("Bahasa Indonesia", Locale.of("id")),
     RUSSIAN("Русский", Locale.of("ru")),
-    TURKISH("Türkçe", Locale.of("tr"));
+    TURKISH("Türkçe", Locale.of("tr")),
+    ARABIC("العربية", Locale.of("ar"));
 
     private final String ownName;
     private final @Nullable Locale locale;

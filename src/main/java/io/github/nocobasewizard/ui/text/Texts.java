@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The texts of one language. Patterns are those of [MessageFormat]; a missing key is an error that
 /// assertions (so every test) report loudly and the shipped program survives by showing the key.
@@ -35,9 +37,13 @@ public final class Texts {
           Locale.KOREAN,
           Locale.of("id"),
           Locale.of("ru"),
-          Locale.of("tr"));
+          Locale.of("tr"),
+          Locale.of("ar"));
 
   private static final Logger LOG = System.getLogger(Texts.class.getName());
+
+  private static final String LEFT_TO_RIGHT_MARK = "\u200E";
+  private static final Pattern RIGHT_TO_LEFT = Pattern.compile("[\\p{IsArabic}\\p{IsHebrew}]");
 
   private final ResourceBundle bundle;
   private final Locale formats;
@@ -79,10 +85,16 @@ public final class Texts {
         .orElse(Locale.ENGLISH);
   }
 
+  /// Whether `language` is written from right to left.
+  public static boolean rightToLeft(Locale language) {
+    return language.getLanguage().equals("ar");
+  }
+
+  /// Versions, paths and sizes come with the digits 0 to 9, so Arabic numbers and dates get them too.
   private static Locale formats(Locale language, String country) {
-    return country.isEmpty()
-        ? language
-        : new Locale.Builder().setLocale(language).setRegion(country).build();
+    var formats = new Locale.Builder().setLocale(language).setRegion(country);
+    return (rightToLeft(language) ? formats.setUnicodeLocaleKeyword("nu", "latn") : formats)
+        .build();
   }
 
   /// For FXML: `%key`.
@@ -98,12 +110,29 @@ public final class Texts {
   /// The text for `key`, its placeholders filled with `args`.
   public String get(String key, Object... args) {
     try {
-      return new MessageFormat(bundle.getString(key), formats).format(args);
+      return new MessageFormat(bundle.getString(key), formats).format(inOrder(args));
     } catch (MissingResourceException e) {
       assert false : "No text for " + key;
       LOG.log(Level.ERROR, "No text for {0}", key);
       return key;
     }
+  }
+
+  private Object[] inOrder(Object[] args) {
+    return Stream.of(args).map(arg -> arg instanceof String words ? inOrder(words) : arg).toArray();
+  }
+
+  /// [#leftToRight] where this language is written the other way.
+  public String inOrder(String words) {
+    return rightToLeft(formats) ? leftToRight(words) : words;
+  }
+
+  /// A name, path or version for a line that runs from right to left: between two marks, so that its
+  /// parts do not change places (full-2.2.0). Words with Arabic or Hebrew letters stay as they are.
+  public static String leftToRight(String words) {
+    return words.isBlank() || RIGHT_TO_LEFT.matcher(words).find()
+        ? words
+        : LEFT_TO_RIGHT_MARK + words + LEFT_TO_RIGHT_MARK;
   }
 
   /// Whether there is a text for `key`, for texts whose keys are made of codes.

@@ -2,6 +2,7 @@ package io.github.nocobasewizard.ui.theme;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import io.github.nocobasewizard.ui.text.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -14,6 +15,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ChangeListener;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
@@ -37,11 +39,18 @@ public final class Theme {
       Bindings.createBooleanBinding(
           this::computeDark, choice, Platform.getPreferences().colorSchemeProperty());
   private final String fontSheet;
+  private final NodeOrientation direction;
+
+  static {
+    TextShaping.mend();
+  }
 
   /// @param language of the texts; Chinese needs another font family than the system's
   public Theme(Locale language) {
     fontSheet =
         fontSheet(language, System.getProperty("os.name", ""), Set.copyOf(Font.getFamilies()));
+    direction =
+        Texts.rightToLeft(language) ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT;
   }
 
   /// The admin's choice; scenes change as soon as it does.
@@ -56,6 +65,7 @@ public final class Theme {
     // The scene holds the listener's life: a weak listener alone would be collected at once.
     scene.getProperties().put(Theme.class, change);
     put(scene, dark.get());
+    scene.setNodeOrientation(direction);
   }
 
   /// Forgets a scene that is no longer shown.
@@ -136,6 +146,10 @@ public final class Theme {
       case "zh" -> List.of("Noto Sans CJK SC", "Noto Sans SC");
       case "ja" -> List.of("Noto Sans CJK JP", "Noto Sans JP");
       case "ko" -> List.of("Noto Sans CJK KR", "Noto Sans KR");
+      // One family for letters, digits and full stops: where Pango has to take two, JavaFX sets the
+      // parts
+      // of a line that runs from right to left in the wrong order (PangoGlyphLayout.layout).
+      case "ar" -> List.of("DejaVu Sans", "FreeSans", "Noto Sans");
       default -> List.of("Noto Sans");
     };
   }

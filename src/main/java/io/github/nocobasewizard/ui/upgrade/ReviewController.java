@@ -70,8 +70,8 @@ public final class ReviewController extends Page {
     showChanges();
   }
 
-  private static void show(Label label, StringProperty version) {
-    label.textProperty().bind(version);
+  private void show(Label label, StringProperty version) {
+    label.textProperty().bind(version.map(texts::inOrder));
     version.subscribe(text -> {
       label.getStyleClass().remove("long");
       if (text.length() > LONG) {

@@ -13,7 +13,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -134,41 +133,8 @@ public final class KitGallery {
     return frame;
   }
 
-  /// Versions to choose from, in use and older ones refused.
-  public static PageFrame versions() {
-    var frame = new PageFrame();
-    var header = new PageHeader();
-    header.setTitle("Which version would you like?");
-    header.setLead("You have 2.2.0-full. We suggest the newest stable version.");
-    var group = new ToggleGroup();
-    var best = new ChoiceCard("2.2.15-full", "Stable, released 18 November.");
-    best.setLarge(true);
-    best.setBadge(new Badge("Recommended", "accent"));
-    best.setToggleGroup(group);
-    var size = new VBox(new Label("1.3 GB download"), new Link("What is new"));
-    size.setAlignment(Pos.CENTER_RIGHT);
-    best.setSide(size);
-    var rows =
-        List.of(
-            new VersionRow("2.2.14-full", "11 November", "1.3 GB", new Link("What is new"))
-                .at(true, false),
-            new VersionRow("2.2.12-full", "30 October", "1.3 GB", new Link("What is new")),
-            new VersionRow("2.2.9-full", "9 October", "1.3 GB", new Link("What is new")),
-            VersionRow.refused("2.2.0-full", "In use now", false),
-            VersionRow.refused("2.1.18-full", "Older than yours. To go back, use Restore.", true)
-                .at(false, true));
-    rows.forEach(row -> row.setToggleGroup(group));
-    rows.get(1).setSelected(true);
-    rows.get(2).pseudoClassStateChanged(PseudoClass.getPseudoClass("focus-visible"), true);
-    var table = new VBox();
-    table.getStyleClass().add("table");
-    table.getChildren().addAll(rows);
-    frame.getContent().addAll(header, gap(24, best), gap(24, table));
-    return frame;
-  }
-
   /// The review before an upgrade and the outcome after it.
-  public static PageFrame review() {
+  public static PageFrame review(Texts texts) {
     var frame = new PageFrame();
     var header = new OutcomeHeader();
     header.setSeverity(Severity.SUCCESS);
@@ -176,11 +142,12 @@ public final class KitGallery {
     header.setLead("The upgrade of my-project took 7 min 12 s, with a pause of 1 min 38 s.");
     var now =
         new VBox(
-            styled(new Label("Now"), "small", "muted"), styled(new Label("2.2.0-full"), "version"));
+            styled(new Label("Now"), "small", "muted"),
+            styled(new Label(texts.inOrder("2.2.0-full")), "version"));
     var then =
         new VBox(
             styled(new Label("After the upgrade"), "small", "muted"),
-            styled(new Label("2.2.15-full"), "version", "accent"));
+            styled(new Label(texts.inOrder("2.2.15-full")), "version", "accent"));
     var fromTo = new HBox(24, now, new IconView(Icon.FROM_TO, "l", "muted"), then);
     fromTo.setAlignment(Pos.CENTER_LEFT);
     fromTo.getStyleClass().addAll("card", "quiet");
@@ -198,7 +165,7 @@ public final class KitGallery {
     proof.getStyleClass().add("roomy");
     frame
         .getContent()
-        .addAll(header, gap(24, fromTo), gap(16, diff), gap(16, proof), gap(16, facts));
+        .addAll(header, gap(24, fromTo), gap(16, diff), gap(16, new VBox(proof)), gap(16, facts));
     return frame;
   }
 
