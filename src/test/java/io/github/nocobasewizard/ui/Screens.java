@@ -85,7 +85,7 @@ final class Screens {
           steps.get(3).state.set(State.INTERRUPTED);
           steps.get(3).detail.set("14:09");
           steps.get(4).state.set(State.FAILED);
-          return ShellSamples.showing(t, KitGallery.states(), new Side.Run(steps, true));
+          return ShellSamples.showing(t, KitGallery.review(t), new Side.Run(steps, true));
         });
     screens.add(
         new Screen(
