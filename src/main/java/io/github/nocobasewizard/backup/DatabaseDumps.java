@@ -58,7 +58,7 @@ final class DatabaseDumps implements AutoCloseable {
       RunContext context)
       throws BackupException {
     for (Database database : installation.databases()) {
-      if (!database.kind().canBeDumped()) {
+      if (!database.canBeDumped()) {
         throw new BackupException(Reason.DATABASE_NOT_SUPPORTED, database.kind().name(), "", null);
       }
     }

@@ -13,9 +13,11 @@ public final class DockerDisk {
   /// A server that is full to the last byte stops.
   private static final long SPARE = 200L << 20;
 
-  /// What PostgreSQL says; what MySQL and MariaDB say, whose number for it is 28.
+  /// What PostgreSQL says; what MySQL and MariaDB say, whose number for it is 28; what SQLite says.
   private static final Pattern FULL =
-      Pattern.compile("No space left on device|The table '.*' is full|\\bErrcode: 28\\b");
+      Pattern.compile(
+          "No space left on device|The table '.*' is full|\\bErrcode: 28\\b"
+              + "|database or disk is full");
 
   private DockerDisk() {}
 
@@ -36,7 +38,7 @@ public final class DockerDisk {
   public static void requireToPutBack(DatabaseClient client, long bytes, Database database)
       throws BackupException {
     require(client.freeSpace(), bytes, database);
-    if (database.service() != null) {
+    if (database.isInProject()) {
       require(client.freeSpaceOfServer(), bytes, database);
     }
   }

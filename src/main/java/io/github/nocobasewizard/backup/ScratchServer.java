@@ -36,7 +36,7 @@ record ScratchServer(
     String helper =
         engine.startHelper(
             new HelperContainer(
-                imageId, List.of(), environment(scratch, serverVersion), null, "proof"));
+                imageId, command(like.kind()), environment(scratch, serverVersion), null, "proof"));
     return new ScratchServer(
         engine, helper, scratch, DatabaseClient.of(engine, helper, scratch).orElseThrow());
   }
@@ -70,6 +70,11 @@ record ScratchServer(
         ? "--no-sync -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
             + " -c autovacuum=off -c max_wal_size=4GB -c wal_level=minimal -c max_wal_senders=0"
         : "--no-sync";
+  }
+
+  /// A database server's own; an app's would start the app.
+  private static List<String> command(Database.Kind kind) {
+    return kind == Database.Kind.SQLITE ? List.of("sleep", "86400") : List.of();
   }
 
   /// What the official database images ask for at their first start.

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,19 +46,24 @@ final class ContainerClient {
 
   private final ContainerEngine engine;
   private final String container;
-  private final String passwordVariable;
-  private final String password;
+  private final Map<String, String> environment;
 
   ContainerClient(
       ContainerEngine engine, String container, String passwordVariable, String password) {
     this.engine = engine;
     this.container = container;
-    this.passwordVariable = passwordVariable;
-    this.password = password;
+    this.environment = Map.of(passwordVariable, password);
+  }
+
+  /// One whose programs ask for no password.
+  ContainerClient(ContainerEngine engine, String container) {
+    this.engine = engine;
+    this.container = container;
+    this.environment = Map.of();
   }
 
   private Command command(List<String> arguments) {
-    return new Command(arguments, java.util.Map.of(passwordVariable, password), null);
+    return new Command(arguments, environment, null);
   }
 
   String output(Cancellation cancellation, List<String> arguments) throws EngineException {
@@ -136,7 +142,7 @@ final class ContainerClient {
   /// It is not piped into a command: the engine cannot tell a command that its input has ended.
   void withFile(Path file, Cancellation cancellation, FileUse use)
       throws EngineException, IOException {
-    String name = FILE + java.util.UUID.randomUUID();
+    String name = newName();
     removeFiles();
     try {
       boolean folder = Files.isDirectory(file);
@@ -147,6 +153,15 @@ final class ContainerClient {
     } finally {
       removeFiles();
     }
+  }
+
+  private static String newName() {
+    return FILE + java.util.UUID.randomUUID();
+  }
+
+  /// Where a program may write a file that [#removeFiles()] removes.
+  String newFile() {
+    return INBOX + "/" + newName();
   }
 
   /// Those of this and of earlier tries.

@@ -16,11 +16,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /// A database server, spoken to through the client programs in a container: the server's own, where
-/// they always fit, or a helper's.
+/// they always fit, or a helper's. SQLite has no server: what is said of one holds for its file.
 ///
 /// The password goes by environment only. All calls block. They throw [EngineException] with
 /// `COMMAND_FAILED` and the client's own words when the client fails.
-public sealed interface DatabaseClient permits PostgresClient, MySqlClient {
+public sealed interface DatabaseClient permits PostgresClient, MySqlClient, SqliteClient {
 
   /// What the app calls its own database among its data sources.
   String OWN_DATA_SOURCE = "main";
@@ -32,7 +32,8 @@ public sealed interface DatabaseClient permits PostgresClient, MySqlClient {
     return switch (database.kind()) {
       case POSTGRES -> Optional.of(new PostgresClient(engine, container, database));
       case MARIADB, MYSQL -> Optional.of(new MySqlClient(engine, container, database));
-      case SQLITE, KINGBASE, UNKNOWN -> Optional.empty();
+      case SQLITE -> Optional.of(new SqliteClient(engine, container, database));
+      case KINGBASE, UNKNOWN -> Optional.empty();
     };
   }
 

@@ -57,6 +57,9 @@ public final class DatabaseConnector {
               server.id(),
               false));
     }
+    if (database.kind() == Database.Kind.SQLITE) {
+      return Optional.of(inTheApp(deployment, database));
+    }
     for (Image image : candidates(database)) {
       Optional<DatabaseConnection> fitting = fitting(image.id(), deployment, database);
       if (fitting.isPresent()) {
@@ -135,6 +138,7 @@ public final class DatabaseConnector {
       // The server may be the other one: both are spoken to in the same way.
       case MARIADB -> List.of("mariadb", "mysql");
       case MYSQL -> List.of("mysql", "mariadb");
+      // Its programs are the app's own.
       case SQLITE, KINGBASE, UNKNOWN -> List.of();
     };
   }
@@ -163,12 +167,28 @@ public final class DatabaseConnector {
     }
   }
 
-  private DatabaseConnection through(String imageId, Deployment deployment, Database database)
+  /// A file is reached through a helper with the app's mounts, from the app's own image.
+  private DatabaseConnection inTheApp(Deployment deployment, Database database)
       throws EngineException {
+    Container app = app(deployment, database);
+    String helper =
+        engine.startHelper(
+            new HelperContainer(app.imageId(), FOREVER, Map.of(), app.id(), "database"));
+    return new DatabaseConnection(
+        engine, database, client(helper, database), app.imageId(), helper, true);
+  }
+
+  private static Container app(Deployment deployment, Database database) throws EngineException {
     Container app = deployment.all().get(database.appService());
     if (app == null) {
       throw new EngineException(Reason.CONTAINER_NOT_FOUND, database.appService(), "");
     }
+    return app;
+  }
+
+  private DatabaseConnection through(String imageId, Deployment deployment, Database database)
+      throws EngineException {
+    Container app = app(deployment, database);
     String helper =
         engine.startHelper(
             new HelperContainer(imageId, FOREVER, Map.of(), null, app.id(), "database"));

@@ -21,8 +21,11 @@ public record AppService(
     List<PublishedPort> ports,
     List<MountedFolder> mounts) {
 
+  /// Where NocoBase runs, by its image.
+  public static final String HOME = "/app/nocobase";
+
   /// Where NocoBase keeps uploads, plugins, keys and licence, by its image.
-  public static final String STORAGE = "/app/nocobase/storage";
+  public static final String STORAGE = HOME + "/storage";
 
   /// @param hostAddress empty or `0.0.0.0` for every address of this computer
   public record PublishedPort(String hostAddress, int published, int target) {}

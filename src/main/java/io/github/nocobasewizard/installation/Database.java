@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Names and meanings of the variables: NocoBase documentation, "Environment variables".
 ///
-/// @param host host name as the app sees it
+/// @param host host name as the app sees it; SQLite: the same as `file`
 /// @param schema PostgreSQL schema; null for the default one
 /// @param tablePrefix put before every table name; may be empty
 /// @param underscored whether table and column names are in snake case
@@ -53,11 +53,6 @@ public record Database(
       return this == MARIADB || this == MYSQL;
     }
 
-    /// Whether this program can copy such a database and put it back.
-    public boolean canBeDumped() {
-      return this == POSTGRES || speaksMySql();
-    }
-
     /// Where such a server listens unless told otherwise.
     public int standardPort() {
       return speaksMySql() ? 3306 : 5432;
@@ -69,9 +64,13 @@ public record Database(
     // NocoBase up to 1.6.21 took SQLite when no dialect was given.
     String dialect = environment.getOrDefault("DB_DIALECT", "sqlite");
     Kind kind = Kind.of(dialect);
+    String file =
+        kind == Kind.SQLITE
+            ? environment.getOrDefault("DB_STORAGE", "storage/db/nocobase.sqlite")
+            : null;
     return new Database(
         kind,
-        environment.getOrDefault("DB_HOST", "localhost"),
+        file == null ? environment.getOrDefault("DB_HOST", "localhost") : file,
         port(environment.get("DB_PORT"), kind.standardPort()),
         environment.getOrDefault("DB_DATABASE", "nocobase"),
         environment.getOrDefault("DB_USER", ""),
@@ -79,11 +78,9 @@ public record Database(
         emptyToNull(environment.get("DB_SCHEMA")),
         environment.getOrDefault("DB_TABLE_PREFIX", ""),
         "true".equalsIgnoreCase(environment.get("DB_UNDERSCORED")),
-        service,
+        file == null ? service : null,
         appService,
-        kind == Kind.SQLITE
-            ? environment.getOrDefault("DB_STORAGE", "storage/db/nocobase.sqlite")
-            : null);
+        file);
   }
 
   private static int port(@Nullable String text, int standard) {
@@ -96,6 +93,30 @@ public record Database(
 
   private static @Nullable String emptyToNull(@Nullable String text) {
     return text == null || text.isBlank() ? null : text;
+  }
+
+  /// Whether this program can copy it and put it back. That of SQLite must lie where copies of the
+  /// storage leave it out, else they would hold a second one, copied while it was written to.
+  public boolean canBeDumped() {
+    return switch (kind) {
+      case POSTGRES, MARIADB, MYSQL -> true;
+      case SQLITE -> {
+        String path = fileInContainer();
+        yield path.startsWith(AppService.STORAGE + "/db/") && !path.contains("/../");
+      }
+      case KINGBASE, UNKNOWN -> false;
+    };
+  }
+
+  /// Whether all that is needed to reach it is in the project.
+  public boolean isInProject() {
+    return service != null || kind == Kind.SQLITE;
+  }
+
+  /// SQLite only: the absolute path of its file in the app's container.
+  public String fileInContainer() {
+    String path = String.valueOf(file);
+    return path.startsWith("/") ? path : AppService.HOME + "/" + path.replaceFirst("^(\\./)+", "");
   }
 
   /// Tells databases of one project apart.
@@ -120,11 +141,14 @@ public record Database(
         file);
   }
 
-  /// A sub-application's database, on the same server with the same login: it has no table prefix.
+  /// A sub-application's database, on the same server with the same login, or in a file beside this
+  /// one: it has no table prefix.
   public Database named(String otherName) {
+    String otherFile =
+        file == null ? null : file.substring(0, file.lastIndexOf('/') + 1) + otherName + ".sqlite";
     return new Database(
         kind,
-        host,
+        otherFile == null ? host : otherFile,
         port,
         otherName,
         user,
@@ -134,7 +158,7 @@ public record Database(
         underscored,
         service,
         appService,
-        file);
+        otherFile);
   }
 
   /// The same database reached with another login.

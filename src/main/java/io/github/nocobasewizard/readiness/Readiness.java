@@ -401,9 +401,12 @@ public final class Readiness {
 
     private Finding look(Database database) {
       return switch (database.kind()) {
-        case SQLITE -> Finding.stop(Check.DATABASE, "sqlite").with(Fix.SHOW_HELP);
         case KINGBASE -> Finding.remark(Check.DATABASE, "unknownKind", "KingbaseES");
         case UNKNOWN -> Finding.remark(Check.DATABASE, "unknownKind", dialect());
+        case SQLITE ->
+            database.canBeDumped()
+                ? lookAtKnown(database)
+                : Finding.remark(Check.DATABASE, "unknownKind", "SQLite: " + database.host());
         case POSTGRES, MARIADB, MYSQL -> lookAtKnown(database);
       };
     }
@@ -429,7 +432,11 @@ public final class Readiness {
         connection.requirePassword();
         return read(database, connection.client());
       } catch (EngineException e) {
-        return Finding.stop(Check.DATABASE, "refused", nameOf(database)).because(e.details());
+        Finding found =
+            database.kind() == Database.Kind.SQLITE
+                ? Finding.stop(Check.DATABASE, "unreadable", database.host())
+                : Finding.stop(Check.DATABASE, "refused", nameOf(database));
+        return found.because(e.details());
       }
     }
 

@@ -60,7 +60,7 @@ record Check(ContainerEngine engine, Installation installation, String imageId, 
   private TableCounts count(RunContext context) throws EngineException {
     boolean near =
         installation.databases().stream()
-            .allMatch(database -> database.service() != null && database.kind().canBeDumped());
+            .allMatch(database -> database.isInProject() && database.canBeDumped());
     return near || before.tables() > 0
         ? new DatabaseConnector(engine)
             .count(installation, Deployment.of(engine, installation), context.cancellation())

@@ -190,7 +190,7 @@ public final class UpgradeRecovery {
       throws EngineException {
     Deployment deployment = Deployment.of(engine, installation);
     for (Database database : installation.databases()) {
-      if (database.service() == null || !database.kind().canBeDumped()) {
+      if (database.service() == null || !database.canBeDumped()) {
         continue;
       }
       try (DatabaseConnection connection =
