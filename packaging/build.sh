@@ -4,6 +4,9 @@
 #   packaging/build.sh            everything this system can make
 #   packaging/build.sh app        the program folder only, trained and tried out
 #
+# WIZARD_RELEASES may hold the address that a published program asks for newer ones, as GitHub answers it:
+# https://api.github.com/repos/OWNER/NAME/releases/latest
+#
 # Needs a JDK 25 and Maven; on Linux also dpkg-deb and fakeroot for the .deb.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -22,7 +25,7 @@ jdk_25() {
 
 jdk="$(jdk_25)"
 rm -rf target/packaging
-mvn -B -q -Ppackaging -DskipTests package
+mvn -B -q -Ppackaging -DskipTests "-Dwizard.releases=${WIZARD_RELEASES:-}" package
 "$jdk/bin/java" packaging/recipe/Build.java "$@"
 # The list of all libraries in it, beside the installers.
 [ "${1:-all}" = app ] || mvn -B -q -Ppackaging cyclonedx:makeBom "-DoutputName=sbom-$(uname -s)-$(uname -m)"

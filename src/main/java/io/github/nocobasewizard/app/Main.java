@@ -3,7 +3,9 @@ package io.github.nocobasewizard.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import javafx.application.Application;
 
@@ -28,13 +30,22 @@ public final class Main {
   }
 
   static String version() {
+    return built("version");
+  }
+
+  /// Where to ask for newer ones; empty in a program that was not built for publishing.
+  static Optional<URI> releases() {
+    return Optional.of(built("releases")).filter(address -> !address.isBlank()).map(URI::create);
+  }
+
+  private static String built(String key) {
     try (InputStream in = Main.class.getResourceAsStream("build.properties")) {
       if (in == null) {
         throw new IllegalStateException("build.properties is missing beside " + Main.class);
       }
       var properties = new Properties();
       properties.load(in);
-      return properties.getProperty("version", "unknown");
+      return properties.getProperty(key, "");
     } catch (IOException e) {
       throw new UncheckedIOException("build.properties cannot be read", e);
     }

@@ -1,11 +1,13 @@
 package io.github.nocobasewizard.app;
 
 import io.github.nocobasewizard.engine.docker.DockerEngine;
+import io.github.nocobasewizard.engine.http.JdkWebClient;
 import io.github.nocobasewizard.engine.practice.PracticeTime;
 import io.github.nocobasewizard.engine.practice.PracticeWorld;
 import io.github.nocobasewizard.engine.process.DockerDesktop;
 import io.github.nocobasewizard.engine.process.Machine;
 import io.github.nocobasewizard.health.StartWatch;
+import io.github.nocobasewizard.support.NewerWizard;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.ui.VirtualThreads;
 import io.github.nocobasewizard.ui.flow.Wizard;
@@ -62,7 +64,8 @@ public final class WizardWindow extends Application {
             settings,
             new NativeDesktop(stage, getHostServices(), new DockerDesktop(machine)),
             theme,
-            Main.version());
+            Main.version(),
+            new NewerWizard(new JdkWebClient(), Main.releases(), Main.version()));
     Scene scene = new Scene(wizard.root(), Shell.WIDTH, Shell.HEIGHT);
     theme.dress(scene);
     stage.setTitle(texts.get("app.title"));

@@ -1,5 +1,7 @@
 package io.github.nocobasewizard.app;
 
+import io.github.nocobasewizard.engine.http.JdkWebClient;
+import io.github.nocobasewizard.support.NewerWizard;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.ui.VirtualThreads;
 import io.github.nocobasewizard.ui.flow.Desktop;
@@ -95,7 +97,8 @@ final class WizardDriver implements AutoCloseable {
     }
   }
 
-  private WizardDriver(Services real, Supplier<Services> practice, Path home, Locale locale)
+  private WizardDriver(
+      Services real, Supplier<Services> practice, Path home, Locale locale, NewerWizard newerWizard)
       throws TimeoutException {
     Settings settings = Settings.load(home.resolve("settings.properties"), background::run);
     System.setProperty(Motion.STILL, "true");
@@ -106,7 +109,16 @@ final class WizardDriver implements AutoCloseable {
           Theme theme = new Theme(locale);
           theme.choice().set(Theme.Choice.LIGHT);
           Wizard made =
-              new Wizard(texts, background, real, practice, settings, desktop, theme, "0.0.0");
+              new Wizard(
+                  texts,
+                  background,
+                  real,
+                  practice,
+                  settings,
+                  desktop,
+                  theme,
+                  "0.0.0",
+                  newerWizard);
           Scene scene = new Scene(made.root(), 1000, 720);
           theme.dress(scene);
           stage.setScene(scene);
@@ -118,7 +130,14 @@ final class WizardDriver implements AutoCloseable {
   /// Opens the window on its first page.
   static WizardDriver open(Services real, Supplier<Services> practice, Path home)
       throws TimeoutException {
-    WizardDriver driver = new WizardDriver(real, practice, home, Locale.UK);
+    return open(
+        real, practice, home, new NewerWizard(new JdkWebClient(), Optional.empty(), "0.0.0"));
+  }
+
+  static WizardDriver open(
+      Services real, Supplier<Services> practice, Path home, NewerWizard newerWizard)
+      throws TimeoutException {
+    WizardDriver driver = new WizardDriver(real, practice, home, Locale.UK, newerWizard);
     driver.onUi(() -> {
       driver.wizard.begin();
       return true;

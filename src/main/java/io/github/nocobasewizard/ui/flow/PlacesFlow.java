@@ -104,6 +104,10 @@ final class PlacesFlow {
           preferences.set("keepBackups", Integer.toString(number));
           model.keep.set(number);
         };
+    model.canLookForNewer.set(wizard.canAskForNewer());
+    model.lookForNewer.set(preferences.get(Wizard.NO_NEWER_WIZARD).isEmpty());
+    model.lookForNewer.subscribe(
+        (_, look) -> preferences.set(Wizard.NO_NEWER_WIZARD, look ? "" : "true"));
     model.openLogs = () -> wizard.desktop().open(services.runs().folder());
     showFolder(model);
     wizard.navigator().show(new SettingsController(texts, model));

@@ -49,6 +49,14 @@ final class StartFlow {
     model.helpFinding = wizard::showHelp;
     model.restore = wizard::showRestore;
     model.practise = wizard::practise;
+    wizard
+        .newRelease()
+        .subscribe(release -> {
+          if (release != null) {
+            model.openNewerWizard = () -> wizard.desktop().open(release.page());
+            model.newerWizard.set(release.version());
+          }
+        });
     model.dropped = paths -> wizard.load(installations, paths);
   }
 

@@ -6,6 +6,7 @@ import io.github.nocobasewizard.engine.ProgramEnding;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.InstallationFinder;
 import io.github.nocobasewizard.run.RunStore;
+import io.github.nocobasewizard.support.NewerWizard;
 import io.github.nocobasewizard.support.SupportReport;
 import io.github.nocobasewizard.ui.Background;
 import io.github.nocobasewizard.ui.Services;
@@ -28,6 +29,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -47,6 +51,9 @@ public final class Wizard {
   private static final KeyCombination PASTE =
       new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN);
 
+  /// The setting that no newer wizard is looked for; absent where it is.
+  static final String NO_NEWER_WIZARD = "noNewerWizard";
+
   private static final System.Logger LOG = System.getLogger(Wizard.class.getName());
 
   private final Texts texts;
@@ -57,6 +64,9 @@ public final class Wizard {
   private final Desktop desktop;
   private final Theme theme;
   private final String version;
+  private final NewerWizard newerWizard;
+  private final ObjectProperty<NewerWizard.@Nullable Release> newRelease =
+      new SimpleObjectProperty<>();
   private final Shell shell;
   private Services services;
   private @Nullable StartFlow start;
@@ -73,7 +83,8 @@ public final class Wizard {
       Preferences preferences,
       Desktop desktop,
       Theme theme,
-      String version) {
+      String version,
+      NewerWizard newerWizard) {
     this.texts = texts;
     this.background = background;
     this.real = real;
@@ -82,6 +93,7 @@ public final class Wizard {
     this.desktop = desktop;
     this.theme = theme;
     this.version = version;
+    this.newerWizard = newerWizard;
     this.services = real;
     this.shell = new Shell(texts, this::goTo, this::endPractice);
     shell.root().addEventHandler(KeyEvent.KEY_PRESSED, this::pasted);
@@ -112,6 +124,12 @@ public final class Wizard {
   /// Shows the first page and begins to look around.
   public void begin() {
     showStart();
+    if (newerWizard.canAsk() && preferences.get(NO_NEWER_WIZARD).isEmpty()) {
+      background
+          .call(newerWizard::ask)
+          .onSuccess(release -> newRelease.set(release.orElse(null)))
+          .start();
+    }
   }
 
   /// Whether the window may be closed now; while data is being changed it stays, and says why.
@@ -144,6 +162,16 @@ public final class Wizard {
 
   Navigator navigator() {
     return shell;
+  }
+
+  /// Whether this program can be told of newer ones.
+  boolean canAskForNewer() {
+    return newerWizard.canAsk();
+  }
+
+  /// Null as long as no newer one is known.
+  ReadOnlyObjectProperty<NewerWizard.@Nullable Release> newRelease() {
+    return newRelease;
   }
 
   /// This program's own version.

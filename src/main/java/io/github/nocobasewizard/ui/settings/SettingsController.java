@@ -22,6 +22,7 @@ import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -49,6 +50,9 @@ public final class SettingsController extends Page {
     general
         .add(texts.get("settings.language"), language())
         .add(texts.get("settings.appearance"), appearance());
+    if (model.canLookForNewer.get()) {
+      general.add(texts.get("settings.newer"), lookForNewer());
+    }
     backups
         .add(texts.get("settings.folder"), folder())
         .add("", room())
@@ -110,6 +114,13 @@ public final class SettingsController extends Page {
     var row = new HBox(segments);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
+  }
+
+  private Node lookForNewer() {
+    var box = new CheckBox(texts.get("settings.newer.say"));
+    box.setMinWidth(Region.USE_PREF_SIZE);
+    box.selectedProperty().bindBidirectional(model.lookForNewer);
+    return box;
   }
 
   private Node folder() {

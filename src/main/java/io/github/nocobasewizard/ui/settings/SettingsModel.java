@@ -96,6 +96,12 @@ public final class SettingsModel {
   /// The wizard's own version, such as 1.0.0.
   public final StringProperty version = new SimpleStringProperty("");
 
+  /// Whether newer versions of this program can be looked for at all.
+  public final BooleanProperty canLookForNewer = new SimpleBooleanProperty();
+
+  /// Whether they are.
+  public final BooleanProperty lookForNewer = new SimpleBooleanProperty(true);
+
   public Consumer<Language> chooseLanguage = _ -> {};
   public Consumer<Theme.Choice> chooseAppearance = _ -> {};
   public IntConsumer chooseKeep = _ -> {};

@@ -59,6 +59,7 @@ public final class StartController extends Page {
   @FXML private Node dockerOff;
   @FXML private BusyButton startDocker;
   @FXML private ActionCard practiseAlone;
+  @FXML private Link newerWizard;
 
   public StartController(Texts texts, StartModel model) {
     super(texts);
@@ -91,6 +92,9 @@ public final class StartController extends Page {
     model.view.subscribe(_ -> showOffer());
     model.restorePoints.subscribe(_ -> showRestorePoints());
     model.lastRestorePoint.subscribe(_ -> showRestorePoints());
+    Show.when(model.newerWizard.isNotEmpty(), newerWizard);
+    model.newerWizard.subscribe(
+        number -> newerWizard.setText(texts.get("start.newerWizard", number)));
   }
 
   private void showHeader() {
@@ -179,6 +183,11 @@ public final class StartController extends Page {
         last == null
             ? model.offer.get() instanceof Offer.Checking ? "" : texts.get("start.restore.none")
             : texts.get("start.restore.some", model.restorePoints.get(), texts.day(last)));
+  }
+
+  @FXML
+  private void openNewerWizard() {
+    model.openNewerWizard.run();
   }
 
   @FXML

@@ -12,6 +12,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,10 @@ public final class StartModel {
 
   public final BooleanProperty startingDocker = new SimpleBooleanProperty();
 
+  /// A version of this program that is newer than this one; empty if none is known.
+  public final StringProperty newerWizard = new SimpleStringProperty("");
+
+  public Runnable openNewerWizard = () -> {};
   public Runnable upgrade = () -> {};
   public Runnable chooseAnother = () -> {};
   public Runnable chooseFolder = () -> {};

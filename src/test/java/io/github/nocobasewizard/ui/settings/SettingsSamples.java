@@ -15,6 +15,7 @@ public final class SettingsSamples {
     model.backupFolder.set("C:\\Users\\Anna\\NocoBase backups");
     model.room.set(new Room(48_000_000_000L, 1_100_000_000L, 3));
     model.version.set("1.0.0");
+    model.canLookForNewer.set(true);
     return model;
   }
 

@@ -61,6 +61,7 @@ public final class StartSamples {
     var model = found();
     model.offer.set(new Offer.UpToDate());
     model.lastRestorePoint.set(null);
+    model.newerWizard.set("1.1.0");
     return model;
   }
 
