@@ -26,8 +26,9 @@ import java.util.concurrent.Future;
 /// and nothing left behind. Prints a table.
 ///
 /// `mvn -Pfault-bench`, with `-Dwizard.args=` any of these words, separated by spaces:
-/// `boundaries`, `random=100`, `faults` (see [Faults]; `faults=disk|clock` for those named so), `seed=1`, `lanes=2`, and `real` for a real
-/// NocoBase in the place of the stand-in that starts in a second.
+/// `boundaries`, `random=100`, `faults` (see [Faults]; `faults=disk|clock` for those named so),
+/// `by-hand` (see [ByHand]), `seed=1`, `lanes=2`, and `real` for a real NocoBase in the place of the
+/// stand-in that starts in a second.
 public final class FaultBench {
   private enum What {
     UPGRADE,
@@ -53,14 +54,21 @@ public final class FaultBench {
 
   /// @param random how many random instants that really kill
   /// @param faults which harm of other kinds is done, too: a pattern of its name; null for none
+  /// @param byHand whether the same is done by hand, for comparison
   private record Options(
-      boolean boundaries, int random, String faults, long seed, int lanes, boolean real) {
+      boolean boundaries,
+      int random,
+      String faults,
+      boolean byHand,
+      long seed,
+      int lanes,
+      boolean real) {
     static Options of(String[] words) {
       Set<String> all =
           Set.of(words.length == 0 ? new String[] {"boundaries", "random=100", "faults"} : words);
       Set<String> unknown = new TreeSet<>(all);
       unknown.removeIf(
-          word -> word.matches("boundaries|faults(=.+)?|real|(random|seed|lanes)=\\d+"));
+          word -> word.matches("boundaries|faults(=.+)?|by-hand|real|(random|seed|lanes)=\\d+"));
       if (!unknown.isEmpty()) {
         throw new IllegalArgumentException(unknown.toString());
       }
@@ -72,6 +80,7 @@ public final class FaultBench {
               .map(word -> word.replaceFirst("faults=?", ""))
               .findFirst()
               .orElse(null),
+          all.contains("by-hand"),
           number(all, "seed", 1),
           number(all, "lanes", 2),
           all.contains("real"));
@@ -109,6 +118,9 @@ public final class FaultBench {
       if (options.faults != null) {
         bench.harm();
       }
+      if (options.byHand) {
+        bench.byHand();
+      }
     }
     bench.table.summary();
     System.exit(bench.table.wrong() == 0 ? 0 : 1);
@@ -136,6 +148,15 @@ public final class FaultBench {
     try (Faults faults = Faults.on(folder.resolve("faults"), table)) {
       faults.all(options.faults);
     }
+  }
+
+  /// In a table of its own: what goes wrong there is not the wizard's fault.
+  private void byHand() throws Exception {
+    Table hand = new Table(Files.createDirectories(folder.resolve("by-hand")));
+    try (ByHand work = ByHand.on(hand.folder(), hand, options.seed)) {
+      work.all();
+    }
+    hand.summary();
   }
 
   private Lane lane(String name, Shape shape) {
@@ -235,14 +256,8 @@ public final class FaultBench {
     said.addAll(ending.lines());
     State expected =
         !killed || isOver(dying, end) ? after : expected(now, end, lane, before, after);
-    List<String> wrong;
-    try {
-      wrong = new ArrayList<>(lane.judge(expected));
-    } catch (AssertionError | IOException e) {
-      wrong = List.of(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-    }
+    List<String> wrong = new ArrayList<>(lane.judge(expected));
     if (end.outcome().isEmpty()) {
-      wrong = new ArrayList<>(wrong);
       wrong.add("the next wizard ended by itself");
     }
     if (!wrong.isEmpty()) {
@@ -254,15 +269,11 @@ public final class FaultBench {
         !killed ? "not in time" : when(now, dying) + (twice ? ", twice" : ""),
         now.choice.toString().toLowerCase(Locale.ROOT),
         ending.said("@found ") + " " + end.outcome(),
-        lane.isUpgraded() ? "new" : "old",
+        lane.end(),
         Duration.ofNanos(System.nanoTime() - begun),
         wrong,
         said);
-    if (wrong.isEmpty()) {
-      lane.tidyUp();
-    } else {
-      lane.beginAnew();
-    }
+    lane.next(wrong.isEmpty());
   }
 
   private static WizardProcess start(Case now, Lane lane) throws IOException {

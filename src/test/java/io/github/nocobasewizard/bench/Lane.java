@@ -121,18 +121,33 @@ final class Lane implements AutoCloseable {
   }
 
   private void fill() throws IOException, InterruptedException {
+    if (standIn) {
+      fill(real, judge);
+    } else {
+      addMark(judge);
+      real.api().make(30);
+      addUploads(real);
+    }
+  }
+
+  /// What a stand-in's installation holds, beside its own tables.
+  static void fill(RealInstallation real, Judge judge) throws IOException, InterruptedException {
+    addMark(judge);
+    judge.sql(
+        "CREATE TABLE orders (id int PRIMARY KEY, note text, obsolete int);"
+            + " INSERT INTO orders SELECT g, repeat(md5(g::text), 4), g"
+            + " FROM generate_series(1, "
+            + ORDERS
+            + ") g; INSERT INTO collections VALUES ('orders', 'Orders')");
+    addUploads(real);
+  }
+
+  private static void addMark(Judge judge) throws IOException, InterruptedException {
     judge.sql(
         "CREATE TABLE bench_last_write (mark text); INSERT INTO bench_last_write VALUES ('')");
-    if (standIn) {
-      judge.sql(
-          "CREATE TABLE orders (id int PRIMARY KEY, note text, obsolete int);"
-              + " INSERT INTO orders SELECT g, repeat(md5(g::text), 4), g"
-              + " FROM generate_series(1, "
-              + ORDERS
-              + ") g; INSERT INTO collections VALUES ('orders', 'Orders')");
-    } else {
-      real.api().make(30);
-    }
+  }
+
+  private static void addUploads(RealInstallation real) throws IOException {
     Path uploads = Files.createDirectories(real.folder().resolve("storage").resolve("uploads"));
     for (int n = 0; n < 20; n++) {
       Files.writeString(uploads.resolve("file-" + n + ".txt"), "content ".repeat(1000 * n));
@@ -199,12 +214,32 @@ final class Lane implements AutoCloseable {
   ///
   /// @param expected the states that are allowed
   /// @return why it is none of them; empty if it is one
-  List<String> judge(State expected) throws IOException, InterruptedException {
-    State now = judge.state();
-    upgraded = now.files().equals(fresh.files());
-    List<String> wrong = new ArrayList<>(now.differences(expected));
-    wrong.addAll(judge.leftovers(wizards));
-    return wrong;
+  List<String> judge(State expected) throws InterruptedException {
+    try {
+      State now = judge.state();
+      upgraded = now.files().equals(fresh.files());
+      List<String> wrong = new ArrayList<>(now.differences(expected));
+      wrong.addAll(judge.leftovers(wizards));
+      return wrong;
+    } catch (AssertionError | IOException e) {
+      return List.of(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
+  }
+
+  /// Where it is now, for the table.
+  String end() {
+    return upgraded ? "new" : "old";
+  }
+
+  /// Makes it ready for the next case.
+  ///
+  /// @param clean whether the last one has left one of the two states
+  void next(boolean clean) throws IOException, InterruptedException {
+    if (clean) {
+      tidyUp();
+    } else {
+      beginAnew();
+    }
   }
 
   /// To the other state, undisturbed.
@@ -224,7 +259,7 @@ final class Lane implements AutoCloseable {
   }
 
   /// Restore points of states that were left.
-  void tidyUp() throws IOException {
+  private void tidyUp() throws IOException {
     try (var points = Files.list(home().resolve("backups"))) {
       for (Path each : points.toList()) {
         if (!each.toString().equals(point)) {
@@ -235,7 +270,7 @@ final class Lane implements AutoCloseable {
   }
 
   /// From scratch, after a case that has left neither state.
-  void beginAnew() throws IOException, InterruptedException {
+  private void beginAnew() throws IOException, InterruptedException {
     close();
     RestorePointStore.delete(home());
     begin();

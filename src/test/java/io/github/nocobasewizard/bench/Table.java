@@ -25,6 +25,10 @@ final class Table {
     this.folder = folder;
   }
 
+  Path folder() {
+    return folder;
+  }
+
   /// The number of a case that begins.
   synchronized int begin() {
     if (cases == 0) {
@@ -72,7 +76,11 @@ final class Table {
     return wrong;
   }
 
+  /// Says nothing of a table without cases.
   synchronized void summary() {
+    if (cases == 0) {
+      return;
+    }
     Duration all = times.stream().reduce(Duration.ZERO, Duration::plus);
     System.out.printf(
         "%d cases (%d not in time), %s, %d wrong, %.1f s each%n",

@@ -134,8 +134,16 @@ class HarmTest {
     }
   }
 
-  private void takeBack() throws Exception {
-    Interrupted found = journey.interruptedUpgrade();
+  /// An upgrade from which the engine goes ends so; what the window shows of it once the engine is back.
+  private Interrupted cutOff() throws Exception {
+    UpgradeOutcome outcome = upgrade();
+    engineIsBack();
+    assertThat(outcome).isInstanceOf(UpgradeOutcome.CutOff.class);
+    says(outcome, "Docker Desktop is not running", "does not answer", "Start Docker Desktop");
+    return journey.interruptedUpgrade();
+  }
+
+  private void takeBack(Interrupted found) throws Exception {
     assertThat(found.position()).isEqualTo(Position.BEFORE);
     allAsBefore(journey.takeBack(found));
   }
@@ -188,24 +196,14 @@ class HarmTest {
   void anEngineThatGoesWhileTheLastChangesAreSaved() throws Exception {
     journey.after("NocoBase stopped", this::engineGoes);
 
-    UpgradeOutcome outcome = upgrade();
-    engineIsBack();
-
-    assertThat(outcome).isInstanceOf(UpgradeOutcome.CutOff.class);
-    says(outcome, "Docker Desktop is not running", "does not answer", "Start Docker Desktop");
-    takeBack();
+    takeBack(cutOff());
   }
 
   @Test
   void anEngineThatGoesBeforeTheNewVersionIsStarted() throws Exception {
     journey.in(Phase.START, this::engineGoes);
 
-    UpgradeOutcome outcome = upgrade();
-    engineIsBack();
-
-    assertThat(outcome).isInstanceOf(UpgradeOutcome.CutOff.class);
-    says(outcome, "Docker Desktop is not running", "does not answer", "Start Docker Desktop");
-    takeBack();
+    takeBack(cutOff());
   }
 
   @Test
@@ -225,11 +223,8 @@ class HarmTest {
   void anEngineThatGoesWhileTheNewVersionIsCheckedIsNoReasonToGoBack() throws Exception {
     journey.in(Phase.CHECK, this::engineGoes);
 
-    UpgradeOutcome outcome = upgrade();
-    engineIsBack();
+    Interrupted found = cutOff();
 
-    assertThat(outcome).isInstanceOf(UpgradeOutcome.CutOff.class);
-    Interrupted found = journey.interruptedUpgrade();
     assertThat(found.answers()).isTrue();
     assertThat(journey.finish(found)).isInstanceOf(UpgradeOutcome.Upgraded.class);
     nothingIsLeft();
@@ -309,7 +304,7 @@ class HarmTest {
   void theComputerMaySleepOnceARunWasInterrupted() throws Exception {
     journey.in(Phase.START, this::engineGoes);
 
-    assertThat(upgrade()).isInstanceOf(UpgradeOutcome.CutOff.class);
+    cutOff();
 
     assertThat(journey.awake).isZero();
   }
