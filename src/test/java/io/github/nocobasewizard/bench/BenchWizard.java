@@ -23,6 +23,7 @@ import io.github.nocobasewizard.testing.Killer;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.upgrade.Interrupted;
 import io.github.nocobasewizard.upgrade.UpgradePlan;
+import io.github.nocobasewizard.version.NocoBaseVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -137,7 +138,8 @@ final class BenchWizard {
 
   private Map<String, String> backup(Installation installation) throws Exception {
     try {
-      RestorePoint made = services.backup().get().make(installation, "9.0.1", context);
+      String version = NocoBaseVersion.parse(installation.image().tagOrLatest()).toString();
+      RestorePoint made = services.backup().get().make(installation, version, context);
       return Map.of("outcome", "DONE", "point", made.folder().toString());
     } catch (BackupException | LockedException e) {
       return Map.of("outcome", "FAILED", "problem", Problem.of(e).code());

@@ -41,9 +41,11 @@ public final class FaultBench {
   }
 
   /// @param boundary where it is killed; 0 for a random instant
-  /// @param share of an undisturbed run's time after which it is killed
+  /// @param phase the step in which that is; so each step has its share, however short it is
+  /// @param share of an undisturbed step's time after which it is killed
   /// @param twice whether the process that ends it is killed as well
-  private record Case(What what, int boundary, double share, Choice choice, boolean twice) {}
+  private record Case(
+      What what, int boundary, String phase, double share, Choice choice, boolean twice) {}
 
   private final Options options;
   private final Path folder;
@@ -51,6 +53,7 @@ public final class FaultBench {
   private final Queue<Case> upgrades = new ConcurrentLinkedQueue<>();
   private final Queue<Case> goingBacks = new ConcurrentLinkedQueue<>();
   private final Random random;
+  private Lane measured;
 
   /// @param random how many random instants that really kill
   /// @param faults which harm of other kinds is done, too: a pattern of its name; null for none
@@ -97,6 +100,10 @@ public final class FaultBench {
     boolean kills() {
       return boundaries || random > 0;
     }
+
+    boolean standIns() {
+      return !real || faults != null || byHand;
+    }
   }
 
   private FaultBench(Options options, Path folder) {
@@ -111,7 +118,7 @@ public final class FaultBench {
     Path folder = Files.createDirectories(Path.of("target", "fault-bench").toAbsolutePath());
     FaultBench bench = new FaultBench(options, folder);
     System.out.println(options);
-    try (StandIn images = StandIn.make()) {
+    try (StandIn images = options.standIns() ? StandIn.make() : StandIn.none()) {
       if (options.kills()) {
         bench.run();
       }
@@ -194,7 +201,8 @@ public final class FaultBench {
     }
   }
 
-  private void plan(Lane measured) {
+  private void plan(Lane lane) {
+    measured = lane;
     System.out.printf("upgrade %s, going back %s%n", measured.upgrade(), measured.goingBack());
     if (options.boundaries) {
       boundaries(What.UPGRADE, measured.upgrade().boundaries(), upgrades);
@@ -203,8 +211,18 @@ public final class FaultBench {
     for (int n = 0; n < options.random; n++) {
       What what = n % 2 == 0 ? What.UPGRADE : What.GOING_BACK;
       Choice choice = n / 2 % 2 == 0 ? Choice.FINISH : Choice.BACK;
-      add(new Case(what, 0, random.nextDouble(), choice, n % 10 < 2));
+      add(atRandom(what, choice, n % 10 < 2));
     }
+  }
+
+  private synchronized Case atRandom(What what, Choice choice, boolean twice) {
+    List<String> phases = List.copyOf(usual(what, measured).phases().keySet());
+    String phase = phases.get(random.nextInt(phases.size()));
+    return new Case(what, 0, phase, random.nextDouble(), choice, twice);
+  }
+
+  private static Lane.Measured usual(What what, Lane lane) {
+    return what == What.UPGRADE ? lane.upgrade() : lane.goingBack();
   }
 
   private void add(Case next) {
@@ -213,12 +231,12 @@ public final class FaultBench {
 
   /// One that came too late kills at another instant.
   private void again(Case late) {
-    add(new Case(late.what, 0, random.nextDouble(), late.choice, late.twice));
+    add(atRandom(late.what, late.choice, late.twice));
   }
 
   private static void boundaries(What what, int number, Queue<Case> cases) {
     for (int n = 1; n <= number; n++) {
-      cases.add(new Case(what, n, 0, n % 2 == 0 ? Choice.BACK : Choice.FINISH, false));
+      cases.add(new Case(what, n, "", 0, n % 2 == 0 ? Choice.BACK : Choice.FINISH, false));
     }
   }
 
@@ -285,10 +303,10 @@ public final class FaultBench {
 
   private static boolean kill(Case now, Lane lane, WizardProcess wizard)
       throws InterruptedException {
-    Lane.Measured usual = now.what == What.UPGRADE ? lane.upgrade() : lane.goingBack();
+    Lane.Measured usual = usual(now.what, lane);
     return now.boundary > 0
         ? wizard.killAtItsBoundary()
-        : wizard.killAfter(instant(usual.took(), now.share));
+        : wizard.killAfter(now.phase, instant(usual.phases().get(now.phase), now.share));
   }
 
   private static Duration instant(Duration took, double share) {

@@ -35,6 +35,10 @@ final class StandIn implements AutoCloseable {
 
   private StandIn() {}
 
+  static StandIn none() {
+    return new StandIn();
+  }
+
   static StandIn make() throws IOException, InterruptedException {
     StandIn made = new StandIn();
     made.build(OLD, "");

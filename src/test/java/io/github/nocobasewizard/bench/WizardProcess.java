@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class WizardProcess {
   private final long begun = System.nanoTime();
   private volatile long ready;
   private volatile String phase = "";
+  private final Map<String, Long> phases = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Thread reader;
 
   /// @param line gets each line on a thread of its own
@@ -74,6 +76,9 @@ final class WizardProcess {
           ready = System.nanoTime();
         } else if (text.startsWith("@phase ")) {
           phase = text.substring("@phase ".length());
+          phases.putIfAbsent(phase, System.nanoTime());
+        } else if (text.startsWith("@end ")) {
+          phases.put("", System.nanoTime());
         }
         synchronized (lines) {
           lines.add(text);
@@ -96,6 +101,19 @@ final class WizardProcess {
   /// The step that was begun last; empty before the first.
   String phase() {
     return phase;
+  }
+
+  /// How long each step took, of a run that has ended; from the beginning of one to that of the next.
+  Map<String, Duration> phases() {
+    Map<String, Duration> took = new LinkedHashMap<>();
+    synchronized (phases) {
+      List<Map.Entry<String, Long>> all = List.copyOf(phases.entrySet());
+      for (int n = 0; n < all.size() - 1; n++) {
+        long nanos = all.get(n + 1).getValue() - all.get(n).getValue();
+        took.put(all.get(n).getKey(), Duration.ofNanos(nanos));
+      }
+    }
+    return took;
   }
 
   List<String> lines() {
@@ -141,7 +159,18 @@ final class WizardProcess {
   /// @return whether it was killed
   boolean killAfter(Duration time) throws InterruptedException {
     await("@ready"::equals);
-    long rest = time.toNanos() - (System.nanoTime() - ready);
+    return killAfter(ready, time);
+  }
+
+  /// Kills it this long after a step has begun, unless it has ended by then.
+  ///
+  /// @return whether it was killed
+  boolean killAfter(String step, Duration time) throws InterruptedException {
+    return await(("@phase " + step)::equals).isPresent() && killAfter(phases.get(step), time);
+  }
+
+  private boolean killAfter(long since, Duration time) throws InterruptedException {
+    long rest = time.toNanos() - (System.nanoTime() - since);
     if (process.waitFor(Math.max(0, rest), TimeUnit.NANOSECONDS)) {
       reader.join();
       return false;
