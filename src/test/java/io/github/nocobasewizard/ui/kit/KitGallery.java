@@ -114,10 +114,14 @@ public final class KitGallery {
             "14:09:33  load plugin [calendar], 19/77")) {
       lines.add(line);
     }
+    lines.add("14:09:34  [warn] plugin-sms: its licence ends in 7 days");
+    lines.add("14:09:35  [error] plugin-sms: the gateway cannot be reached");
+    lines.add("14:09:36  load plugin [acl], 20/77");
     var log = new LogDrawer(texts);
     log.show(lines.lines());
     log.setOnSave(_ -> {});
     log.setExpanded(true);
+    ((Button) log.lookup(".log-find")).fire();
     VBox.setVgrow(log, Priority.ALWAYS);
     VBox.setMargin(log, new Insets(16, 0, 8, 0));
     var card = new VBox(progress);

@@ -10,10 +10,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.geometry.VerticalDirection;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +125,54 @@ class LogDrawerTest extends UiTest {
     robot.clickOn(save);
     settle();
     assertThat(saved.get()).containsExactly("one", "two");
+  }
+
+  @Test
+  void wordsAreSearchedWithTheKeyboardAlone() throws TimeoutException {
+    for (int i = 0; i < 400; i++) {
+      lines.add(i % 100 == 50 ? "line " + i + " has the Needle" : "line " + i);
+    }
+    settle();
+    press(KeyCode.SHORTCUT, KeyCode.F);
+    robot.write("needle");
+    waitUntil(() -> hits().equals("1 of 4") && selected().startsWith("line 50 "));
+    press(KeyCode.ENTER);
+    waitUntil(() -> hits().equals("2 of 4") && selected().startsWith("line 150 "));
+    press(KeyCode.SHIFT, KeyCode.ENTER);
+    press(KeyCode.SHIFT, KeyCode.ENTER);
+    waitUntil(() -> hits().equals("4 of 4") && selected().startsWith("line 350 "));
+    press(KeyCode.ESCAPE);
+    assertThat(ui(() -> robot.lookup(".log-search").query().isVisible())).isFalse();
+    assertThat(ui(() -> robot.lookup(".log-lines").query().isFocused())).isTrue();
+  }
+
+  @Test
+  void errorsAndWarningsHaveASignAndAreSpoken() throws TimeoutException {
+    robot.clickOn(".log-toggle");
+    lines.add("[error] it broke");
+    lines.add("[warn] it may break");
+    lines.add("it works");
+    waitUntil(() -> lastShown().equals("it works"));
+    assertThat(ui(() -> spoken("error"))).isEqualTo("Error: [error] it broke");
+    assertThat(ui(() -> spoken("warning"))).isEqualTo("Warning: [warn] it may break");
+    assertThat(ui(() -> robot.lookup(".log-lines .icon-view").match(Node::isVisible).queryAll()))
+        .hasSize(2);
+  }
+
+  private String hits() {
+    return ui(() -> robot.lookup(".log-search .label").queryLabeled().getText());
+  }
+
+  private String selected() {
+    return ui(() -> {
+      Object line =
+          robot.lookup(".log-lines").queryListView().getSelectionModel().getSelectedItem();
+      return line == null ? "" : line.toString();
+    });
+  }
+
+  private String spoken(String level) {
+    return robot.lookup(".log-lines ." + level).query().getAccessibleText();
   }
 
   /// The list is drawn when the machine gets to it.
