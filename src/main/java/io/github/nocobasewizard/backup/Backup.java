@@ -121,7 +121,7 @@ public final class Backup {
         Phase.SEAL,
         () -> {
           result.add(store.save(folder, proven));
-          RestorePointStore.verify(result.getFirst());
+          RestorePointStore.verify(result.getFirst(), context);
           return RunEvent.Nothing.TO_SAY;
         });
     return result.getFirst();

@@ -12,6 +12,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.nocobasewizard.run.RunContext;
+import io.github.nocobasewizard.run.RunEvent;
+import io.github.nocobasewizard.run.RunEvent.Phase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -338,10 +341,27 @@ public final class RestorePointStore {
   ///
   /// @throws BackupException `DAMAGED`, naming the first file that is missing or changed
   public static void verify(RestorePoint point) throws BackupException {
+    verify(point, RunContext.unwatched());
+  }
+
+  /// The same, telling how many bytes have been read, as progress of [Phase#SEAL].
+  ///
+  /// @throws java.util.concurrent.CancellationException when cancelled
+  public static void verify(RestorePoint point, RunContext context) throws BackupException {
     verifyManifest(point);
+    long total = point.manifest().size();
+    OutputStream read =
+        new CountingOutputStream(
+            OutputStream.nullOutputStream(), done -> tell(Math.min(done, total), total, context));
     for (Map.Entry<String, String> each : point.manifest().checksums().entrySet()) {
-      verify(point, each.getKey(), each.getValue());
+      verify(point, each.getKey(), each.getValue(), read);
     }
+  }
+
+  private static void tell(long done, long total, RunContext context) {
+    context.cancellation().check();
+    context.progress(
+        Phase.SEAL, total == 0 ? 1 : (double) done / total, new RunEvent.Bytes(done, total));
   }
 
   /// Going back relies on what it says: which files, which image, what there was.
@@ -360,11 +380,11 @@ public final class RestorePointStore {
     }
   }
 
-  private static void verify(RestorePoint point, String name, String expected)
+  private static void verify(RestorePoint point, String name, String expected, OutputStream read)
       throws BackupException {
     String found;
     try {
-      found = sha256(point.file(name));
+      found = sha256(point.file(name), read);
     } catch (IOException e) {
       throw new BackupException(BackupException.Reason.DAMAGED, name, String.valueOf(e), e);
     }
@@ -375,9 +395,14 @@ public final class RestorePointStore {
   }
 
   static String sha256(Path file) throws IOException {
+    return sha256(file, OutputStream.nullOutputStream());
+  }
+
+  /// @param read gets the bytes as they are read
+  private static String sha256(Path file, OutputStream read) throws IOException {
     MessageDigest digest = newSha256();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
+      in.transferTo(read);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

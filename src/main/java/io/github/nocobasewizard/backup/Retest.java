@@ -34,7 +34,7 @@ public final class Retest {
   /// @throws BackupException `DAMAGED`, `PROOF_RESTORE_FAILED`, `PROOF_DIFFERS`, `ENGINE`
   public RestorePoint of(Installation installation, RestorePoint point, RunContext context)
       throws BackupException {
-    RestorePointStore.verify(point);
+    RestorePointStore.verify(point, context);
     List<DatabasePart> parts = new ArrayList<>();
     List<Proof.Claim> claims = new ArrayList<>();
     for (DatabasePart recorded : point.manifest().databases()) {

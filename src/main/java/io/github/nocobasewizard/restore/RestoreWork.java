@@ -60,7 +60,7 @@ final class RestoreWork {
     Optional<RestorePoint> present;
     try {
       run.note(RestoreTrace.PLAN, RestoreTrace.plan(plan));
-      RestorePointStore.verify(plan.point());
+      RestorePointStore.verify(plan.point(), run.context());
       images.fetch(run.context());
       requireWayBack(plan.point());
       present = run.take(new StopAndKeep(engine, start, backup, plan, stopped));

@@ -90,7 +90,7 @@ final class UpgradeWork {
   /// What was tested when it was made may have been damaged since.
   private void requireWayBack() throws BackupException {
     run.context().log("Comparing the restore point with its checksums");
-    RestorePointStore.verify(plan.restorePoint());
+    RestorePointStore.verify(plan.restorePoint(), run.context());
   }
 
   /// Goes on where an upgrade stands that was begun before.

@@ -72,6 +72,13 @@ class DatabaseFileIT {
     return file;
   }
 
+  private Path pgDump(DatabaseServers project, String name, String... options) throws Exception {
+    List<String> command = new java.util.ArrayList<>(List.of("pg_dump", "-U", "nocobase"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-f", "/tmp/" + name, "nocobase"));
+    return out(project, Server.POSTGRES, name, command.toArray(String[]::new));
+  }
+
   @Test
   void dumpsOfPostgresWithRolesThatAreNotHere() throws Exception {
     try (DatabaseServers project =
@@ -81,33 +88,8 @@ class DatabaseFileIT {
           TABLES
               + "CREATE ROLE \"shop owner\"; CREATE ROLE reader;"
               + "ALTER TABLE orders OWNER TO \"shop owner\"; GRANT SELECT ON orders TO reader;");
-      isWhole(
-          taken(
-              project,
-              out(
-                  project,
-                  Server.POSTGRES,
-                  "plain.sql",
-                  "pg_dump",
-                  "-U",
-                  "nocobase",
-                  "-f",
-                  "/tmp/plain.sql",
-                  "nocobase")));
-      isWhole(
-          taken(
-              project,
-              out(
-                  project,
-                  Server.POSTGRES,
-                  "directory",
-                  "pg_dump",
-                  "-U",
-                  "nocobase",
-                  "-Fd",
-                  "-f",
-                  "/tmp/directory",
-                  "nocobase")));
+      isWhole(taken(project, pgDump(project, "plain.sql")));
+      isWhole(taken(project, pgDump(project, "directory", "-Fd")));
       Path other =
           Files.writeString(
               home.resolve("other.sql"),

@@ -1,14 +1,21 @@
 package io.github.nocobasewizard.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.nocobasewizard.engine.Cancellation;
+import io.github.nocobasewizard.run.RunContext;
+import io.github.nocobasewizard.run.RunEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +59,39 @@ class RestorePointStoreTest {
     assertThat(store.list()).singleElement().extracting(RestorePoint::notes).isEqualTo(Notes.NONE);
     Files.writeString(point.file("notes.json"), "{\"kept\":true}");
     assertThat(store.load(point.folder()).notes()).isEqualTo(Notes.NONE.withKept(true));
+  }
+
+  @Test
+  void readingThroughALargeOneTellsHowFarItIsAndCanBeCancelled() throws Exception {
+    Manifest small = Points.manifest("one", MADE, true);
+    String large = "record;".repeat(200_000);
+    RestorePoint point = Points.write(store, small);
+    Files.writeString(point.file("database.dump"), large);
+    point =
+        store.save(
+            point.folder(),
+            small.withData(
+                MADE, true, List.of(Points.database("database.dump", large)), small.storage()));
+    List<RunEvent> told = new ArrayList<>();
+    RestorePointStore.verify(
+        point, new RunContext(told::add, Cancellation.none(), Clock.systemUTC()));
+
+    assertThat(told).hasSizeGreaterThan(2);
+    assertThat(told.getFirst())
+        .asInstanceOf(type(RunEvent.PhaseProgress.class))
+        .satisfies(progress -> {
+          assertThat(progress.fraction()).isBetween(0.1, 0.5);
+          assertThat(progress.detail())
+              .asInstanceOf(type(RunEvent.Bytes.class))
+              .extracting(RunEvent.Bytes::total)
+              .isEqualTo(large.length() + 9L);
+        });
+    Cancellation wish = Cancellation.none();
+    RestorePoint again = point;
+    assertThatThrownBy(() ->
+            RestorePointStore.verify(
+                again, new RunContext(event -> wish.cancel(), wish, Clock.systemUTC())))
+        .isInstanceOf(CancellationException.class);
   }
 
   @Test

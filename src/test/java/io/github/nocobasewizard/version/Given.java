@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Installations and registries in few words.
@@ -100,6 +101,19 @@ final class Given {
     }
 
     Installed on(Database database) {
+      return with(database, inUse.architecture(), inUse.otherPlugins());
+    }
+
+    Installed withPlugins(String... names) {
+      return with(inUse.database(), inUse.architecture(), new TreeSet<>(List.of(names)));
+    }
+
+    Installed onArchitecture(String architecture) {
+      return with(inUse.database(), Optional.of(architecture), inUse.otherPlugins());
+    }
+
+    private Installed with(
+        Database database, Optional<String> architecture, SortedSet<String> plugins) {
       return new Installed(
           new InUse(
               inUse.image(),
@@ -108,32 +122,8 @@ final class Given {
               inUse.recorded(),
               inUse.highestPlugin(),
               database,
-              inUse.architecture()));
-    }
-
-    Installed withPlugins(String... names) {
-      return new Installed(
-          new InUse(
-              inUse.image(),
-              inUse.running(),
-              inUse.reported(),
-              inUse.recorded(),
-              inUse.highestPlugin(),
-              inUse.database(),
-              inUse.architecture(),
-              new TreeSet<>(List.of(names))));
-    }
-
-    Installed onArchitecture(String architecture) {
-      return new Installed(
-          new InUse(
-              inUse.image(),
-              inUse.running(),
-              inUse.reported(),
-              inUse.recorded(),
-              inUse.highestPlugin(),
-              inUse.database(),
-              Optional.of(architecture)));
+              architecture,
+              plugins));
     }
 
     private Installed with(

@@ -209,7 +209,8 @@ public final class RunningController extends Page {
     Detail detail = model.detail.get();
     boolean cancelling = model.cancel.get() == Cancel.CANCELLING;
     progress.setStopped(cancelling);
-    progress.setBusy(!cancelling && (now != Phase.DOWNLOAD || model.fraction.get() < 0));
+    boolean measured = (now == null || now == Phase.DOWNLOAD) && model.fraction.get() >= 0;
+    progress.setBusy(!cancelling && !measured);
     progress.setHeading(heading(now, detail));
     progress.setRest(cancelling ? "" : rest(now, detail));
     progress.setLine(line(detail));

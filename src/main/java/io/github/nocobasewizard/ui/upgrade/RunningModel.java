@@ -286,12 +286,17 @@ public final class RunningModel implements Consumer<RunEvent> {
 
   private void takeProgress() {
     var progress = waiting.getAndSet(null);
-    if (progress != null && progress.phase() == phase.get()) {
+    if (progress != null && (progress.phase() == phase.get() || isBeforeAll(progress.phase()))) {
       take(progress);
     } else {
       // It may have overtaken the news that its phase has begun.
       early = progress;
     }
+  }
+
+  /// The restore point is read through before the first phase.
+  private boolean isBeforeAll(Phase which) {
+    return phase.get() == null && !kind.phases().contains(which);
   }
 
   private void take(RunEvent.PhaseProgress progress) {

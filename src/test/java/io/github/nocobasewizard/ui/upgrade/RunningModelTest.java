@@ -42,6 +42,19 @@ class RunningModelTest {
   }
 
   @Test
+  void howMuchOfTheRestorePointIsReadIsToldBeforeTheFirstPhase() {
+    model.accept(new RunEvent.PhaseProgress(Phase.SEAL, 0.25, new RunEvent.Bytes(5, 20)));
+    assertThat(model.number()).isZero();
+    assertThat(model.fraction.get()).isEqualTo(0.25);
+    assertThat(model.detail.get()).isEqualTo(new RunEvent.Bytes(5, 20));
+
+    model.accept(new RunEvent.PhaseStarted(Phase.DOWNLOAD, clock.instant()));
+    assertThat(model.fraction.get()).isNegative();
+    model.accept(new RunEvent.PhaseProgress(Phase.SEAL, 0.5, new RunEvent.Bytes(10, 20)));
+    assertThat(model.detail.get()).isEqualTo(RunEvent.Nothing.TO_SAY);
+  }
+
+  @Test
   void aDownloadTellsItsSpeedAndTheTimeLeftOfTheLastSeconds() {
     var model = UpgradeSamples.downloading();
     assertThat(model.fraction.get()).isCloseTo(0.46, within(0.001));
