@@ -89,10 +89,6 @@ final class Lane implements AutoCloseable {
     real = RealInstallation.start(shop, shape);
     judge = new Judge(real, home(), standIn);
     fill();
-    if (!standIn) {
-      // The first start after the installation has some migrations of its own to do.
-      real.compose("restart", "app");
-    }
     judge.write("before");
     old = judge.state().with("begin");
     point = ended(wizard(List.of(), Map.of(), line -> {}, "backup"), "DONE").value("point");
