@@ -82,17 +82,10 @@ class InterruptedDownloadIT {
     assertThat(real.api().version()).isEqualTo("2.2.0");
   }
 
-  private void faultDuringDownload(Fault fault, String name, String words) throws Exception {
-    try (RealWizard wizard = RealWizard.open(home.resolve("home-" + name))) {
-      untouched(() -> {
-        upgradeWith(wizard, fault);
-        wizard.window.awaitWords(words, Duration.ofMinutes(2));
-        wizard.window.picture("it-download-" + name);
-        assertThat(wizard.window.words()).contains("Nothing was changed");
-      });
-    } finally {
-      registry.heal();
-    }
+  private static void isTold(RealWizard wizard, String name, String words) {
+    wizard.window.awaitWords(words, Duration.ofMinutes(2));
+    wizard.window.picture("it-download-" + name);
+    assertThat(wizard.window.words()).contains("Nothing was changed");
   }
 
   /// From the first page to the press of "Upgrade now"; the fault begins just before it.
@@ -125,35 +118,41 @@ class InterruptedDownloadIT {
     }
   }
 
+  /// One window, one trouble after the other, each met by trying again.
   @Test
   @Order(2)
-  void aVersionThatVanishedFromTheRegistry() throws Exception {
-    faultDuringDownload(
-        Fault.status(404).only("/manifests/"), "vanished", "This version cannot be found");
+  void aDownloadLimitThenARegistryWithAnErrorThenAVersionThatVanished() throws Exception {
+    try (RealWizard wizard = RealWizard.open(home.resolve("home-refused"))) {
+      untouched(() -> {
+        upgradeWith(wizard, Fault.status(429).only("/manifests/"));
+        isTold(wizard, "limit", "The limit of downloads is reached");
+        registry.fault(Fault.status(500).only("/manifests/"));
+        wizard.window.press("Try again");
+        isTold(wizard, "error", "The download server has a problem");
+        registry.fault(Fault.status(404).only("/manifests/"));
+        wizard.window.press("Try again");
+        isTold(wizard, "vanished", "This version cannot be found");
+      });
+    } finally {
+      registry.heal();
+    }
   }
 
   @Test
   @Order(3)
-  void aDownloadLimit() throws Exception {
-    faultDuringDownload(
-        Fault.status(429).only("/manifests/"), "limit", "The limit of downloads is reached");
+  void aRegistryThatSaysNothing() throws Exception {
+    try (RealWizard wizard = RealWizard.open(home.resolve("home-hanging"))) {
+      untouched(() -> {
+        upgradeWith(wizard, Fault.hanging());
+        isTold(wizard, "hanging", "The download server cannot be reached");
+      });
+    } finally {
+      registry.heal();
+    }
   }
 
   @Test
   @Order(4)
-  void aRegistryWithAnError() throws Exception {
-    faultDuringDownload(
-        Fault.status(500).only("/manifests/"), "error", "The download server has a problem");
-  }
-
-  @Test
-  @Order(5)
-  void aRegistryThatSaysNothing() throws Exception {
-    faultDuringDownload(Fault.hanging(), "hanging", "The download server cannot be reached");
-  }
-
-  @Test
-  @Order(6)
   void anEngineThatGoesAwayDuringTheDownloadAndARetryThatWorks() throws Exception {
     try (EngineProxy engine = new EngineProxy("unix:///var/run/docker.sock");
         RealWizard wizard =
