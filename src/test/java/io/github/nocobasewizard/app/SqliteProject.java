@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.app;
 
+import io.github.nocobasewizard.testing.NpmPackage;
 import io.github.nocobasewizard.testing.RealInstallation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// A Compose project as NocoBase's template for SQLite once made it, with images of a stand-in that
 /// really keeps its records in an SQLite file. Closing it removes everything.
@@ -22,13 +24,15 @@ final class SqliteProject implements AutoCloseable {
   static final String OLD = "1.6.20";
   static final String NEW = "1.6.21";
 
-  private static final List<String> CONTEXT =
-      List.of(
-          "Dockerfile",
-          "app.js",
-          "sqlite3.js",
-          "node-sqlite3-wasm.js",
-          "node-sqlite3-wasm.wasm.br");
+  private static final List<String> CONTEXT = List.of("Dockerfile", "app.js", "sqlite3.js");
+
+  /// SQLite itself, as WebAssembly.
+  private static final NpmPackage SQLITE =
+      new NpmPackage(
+          "node-sqlite3-wasm",
+          "0.8.60",
+          "c280c4272fc37f410114a27637b1d22f84a21f950bd460f0c6f05e06368abea9"
+              + "9402981329aa5ca108808192ab2d2526ad653a558c87cf8d52cf9f078ba60f9a");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path folder;
@@ -47,6 +51,7 @@ final class SqliteProject implements AutoCloseable {
         Files.copy(in, context.resolve(name));
       }
     }
+    SQLITE.copy(Set.of("node-sqlite3-wasm.js", "node-sqlite3-wasm.wasm"), context);
     for (String version : List.of(OLD, NEW)) {
       build(context, version);
     }

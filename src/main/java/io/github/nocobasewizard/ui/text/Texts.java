@@ -42,6 +42,7 @@ public final class Texts {
 
   private static final Logger LOG = System.getLogger(Texts.class.getName());
 
+  private static final char NO_BREAK = '\u00a0';
   private static final String LEFT_TO_RIGHT_MARK = "\u200E";
   private static final Pattern RIGHT_TO_LEFT = Pattern.compile("[\\p{IsArabic}\\p{IsHebrew}]");
 
@@ -200,11 +201,12 @@ public final class Texts {
         : "%d:%02d:%02d".formatted(seconds / 3600, seconds % 3600 / 60, seconds % 60);
   }
 
-  /// The time of day: 14:02.
+  /// The time of day: 14:02, or 2:02 PM, which no line breaks in two.
   public String time(Instant instant) {
     return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
         .withLocale(formats)
-        .format(instant.atZone(clock.getZone()));
+        .format(instant.atZone(clock.getZone()))
+        .replace(' ', NO_BREAK);
   }
 
   /// The day: today, yesterday, 12 June, 3 March 2025 (the year only when it is another one).
