@@ -121,7 +121,7 @@ class InterruptedDownloadIT {
   /// One window, one trouble after the other, each met by trying again.
   @Test
   @Order(2)
-  void aDownloadLimitThenARegistryWithAnErrorThenAVersionThatVanished() throws Exception {
+  void aLimitAnErrorASilentRegistryAndAVersionThatVanished() throws Exception {
     try (RealWizard wizard = RealWizard.open(home.resolve("home-refused"))) {
       untouched(() -> {
         upgradeWith(wizard, Fault.status(429).only("/manifests/"));
@@ -129,6 +129,9 @@ class InterruptedDownloadIT {
         registry.fault(Fault.status(500).only("/manifests/"));
         wizard.window.press("Try again");
         isTold(wizard, "error", "The download server has a problem");
+        registry.fault(Fault.hanging());
+        wizard.window.press("Try again");
+        isTold(wizard, "hanging", "The download server cannot be reached");
         registry.fault(Fault.status(404).only("/manifests/"));
         wizard.window.press("Try again");
         isTold(wizard, "vanished", "This version cannot be found");
@@ -140,19 +143,6 @@ class InterruptedDownloadIT {
 
   @Test
   @Order(3)
-  void aRegistryThatSaysNothing() throws Exception {
-    try (RealWizard wizard = RealWizard.open(home.resolve("home-hanging"))) {
-      untouched(() -> {
-        upgradeWith(wizard, Fault.hanging());
-        isTold(wizard, "hanging", "The download server cannot be reached");
-      });
-    } finally {
-      registry.heal();
-    }
-  }
-
-  @Test
-  @Order(4)
   void anEngineThatGoesAwayDuringTheDownloadAndARetryThatWorks() throws Exception {
     try (EngineProxy engine = new EngineProxy("unix:///var/run/docker.sock");
         RealWizard wizard =

@@ -21,20 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 
 /// Downloads by a real engine from a registry with faults. The images are new ones each time.
 @NeedsDocker
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ImagePullIT {
   private static final int MEGABYTE = 1_000_000;
 
@@ -43,30 +36,6 @@ class ImagePullIT {
   private FaultyRegistry registry;
   private ScratchImage content;
   private ImageReference image;
-
-  /// The engine itself tries five times, which takes a minute: it does so beside the other tests.
-  private static CompletableFuture<Reason> breakingOff;
-
-  private static FaultyRegistry breaking;
-  private static final List<PullProgress> progressOfBreaking = new CopyOnWriteArrayList<>();
-
-  @BeforeAll
-  static void beginTheDownloadThatBreaksOff() throws Exception {
-    DockerEngine engine = new DockerEngine(Machine.here(), RegistryLogins.none());
-    breaking = FaultyRegistry.start();
-    ScratchImage content = ScratchImage.of(engine.info().architecture(), MEGABYTE, 1000);
-    breaking.serve("scratch/breaking", "1.0", content);
-    breaking.fault(Fault.cutAfter(100_000).only("/blobs/"));
-    ImageReference image = ImageReference.parse(breaking.address() + "/scratch/breaking:1.0");
-    breakingOff =
-        CompletableFuture.supplyAsync(() ->
-            reason(() -> engine.pull(image, "", progressOfBreaking::add, Cancellation.none())));
-  }
-
-  @AfterAll
-  static void endIt() throws Exception {
-    breaking.close();
-  }
 
   @BeforeEach
   void startRegistry() throws Exception {
@@ -196,11 +165,14 @@ class ImagePullIT {
     assertThat(reason(() -> pull(image))).isEqualTo(Reason.REGISTRY_UNREACHABLE);
   }
 
+  /// The engine itself tries five times; that takes a minute.
   @Test
-  @Order(Integer.MAX_VALUE)
   void tellsThatTheDownloadBreaksOff() {
-    assertThat(breakingOff.join()).isEqualTo(Reason.DOWNLOAD_BROKEN);
-    assertThat(progressOfBreaking).allMatch(step -> step.downloaded() >= 0);
+    registry.fault(Fault.cutAfter(100_000).only("/blobs/"));
+
+    assertThat(reason(() -> pull(image))).isEqualTo(Reason.DOWNLOAD_BROKEN);
+
+    assertThat(progress).allMatch(step -> step.downloaded() >= 0);
   }
 
   @Test
