@@ -39,6 +39,10 @@ final class AppFolder {
   /// program starts without, just slower.
   private static final String CACHE = "-XX:AOTCache=$APPDIR/wizard.aot";
 
+  /// Only for the walk that makes the cache: what the second compiler would learn from is of no use without it.
+  private static final String TRAINING =
+      "\njava-options=-XX:+UnlockDiagnosticVMOptions\njava-options=-XX:-AOTRecordTraining\njava-options=-Xlog:aot=error";
+
   /// A window that needs no screen.
   private static final Map<String, String> HEADLESS =
       Map.of("JAVA_TOOL_OPTIONS", "-Dglass.platform=Headless -Dprism.order=sw -Djava.awt.headless=true");
@@ -128,7 +132,7 @@ final class AppFolder {
     if (!shipped.contains(CACHE)) {
       throw new IllegalStateException(CACHE + " is missing in " + settings);
     }
-    String training = CACHE.replace("AOTCache=", "AOTCacheOutput=") + "\njava-options=-Xlog:aot=error";
+    String training = CACHE.replace("AOTCache=", "AOTCacheOutput=") + TRAINING;
     Files.writeString(settings, shipped.replace(CACHE, training));
     Console.say("training walk");
     try {
