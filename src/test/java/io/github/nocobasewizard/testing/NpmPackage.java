@@ -18,10 +18,12 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/// Files of a package of npm's registry, for images that tests build. It is kept in `target`.
+/// Files of an npm package, for images that tests build. It comes from the registry that NocoBase's own
+/// image takes packages from, and is kept in `target`.
 ///
 /// @param sha512 of the archive, as hexadecimal digits
 public record NpmPackage(String name, String version, String sha512) {
+  private static final String IMAGE = "nocobase/nocobase:2.2.0-full";
   private static final Path KEPT = Path.of("target", "npm");
 
   /// Puts these files of the package's folder `dist` into a folder.
@@ -49,10 +51,11 @@ public record NpmPackage(String name, String version, String sha512) {
   }
 
   private byte[] download() throws IOException, InterruptedException {
-    URI address =
-        URI.create("https://registry.npmjs.org/%s/-/%s-%s.tgz".formatted(name, name, version));
+    URI address = URI.create("%s/%s/-/%s-%s.tgz".formatted(registry(), name, name, version));
     HttpResponse<byte[]> response =
-        HttpClient.newHttpClient()
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build()
             .send(
                 HttpRequest.newBuilder(address).timeout(Duration.ofMinutes(2)).build(),
                 BodyHandlers.ofByteArray());
@@ -61,6 +64,13 @@ public record NpmPackage(String name, String version, String sha512) {
           address + " answered " + response.statusCode() + ", or with another file");
     }
     return response.body();
+  }
+
+  private static String registry() throws IOException, InterruptedException {
+    String told =
+        RealInstallation.docker(
+            "run", "--rm", "--entrypoint", "yarn", IMAGE, "config", "get", "registry");
+    return told.lines().toList().getLast().strip().replaceFirst("/$", "");
   }
 
   private static String sum(byte[] bytes) {
