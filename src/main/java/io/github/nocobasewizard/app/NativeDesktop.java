@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.app;
 
+import io.github.nocobasewizard.engine.Notices;
 import io.github.nocobasewizard.engine.process.DockerDesktop;
 import io.github.nocobasewizard.ui.flow.Desktop;
 import java.io.File;
@@ -17,11 +18,13 @@ final class NativeDesktop implements Desktop {
   private final Stage stage;
   private final HostServices host;
   private final DockerDesktop docker;
+  private final Notices notices;
 
-  NativeDesktop(Stage stage, HostServices host, DockerDesktop docker) {
+  NativeDesktop(Stage stage, HostServices host, DockerDesktop docker, Notices notices) {
     this.stage = stage;
     this.host = host;
     this.docker = docker;
+    this.notices = notices;
   }
 
   @Override
@@ -53,6 +56,16 @@ final class NativeDesktop implements Desktop {
   @Override
   public void open(Path folder) {
     host.showDocument(folder.toUri().toString());
+  }
+
+  @Override
+  public boolean windowInFront() {
+    return stage.isFocused() && !stage.isIconified();
+  }
+
+  @Override
+  public void announce(String title, String text) {
+    notices.show(title, text);
   }
 
   @Override

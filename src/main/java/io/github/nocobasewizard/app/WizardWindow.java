@@ -6,6 +6,7 @@ import io.github.nocobasewizard.engine.practice.PracticeTime;
 import io.github.nocobasewizard.engine.practice.PracticeWorld;
 import io.github.nocobasewizard.engine.process.DockerDesktop;
 import io.github.nocobasewizard.engine.process.Machine;
+import io.github.nocobasewizard.engine.process.SystemNotices;
 import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.support.NewerWizard;
 import io.github.nocobasewizard.ui.Services;
@@ -62,7 +63,8 @@ public final class WizardWindow extends Application {
             thisComputer(machine, folders, settings),
             () -> practice(pace),
             settings,
-            new NativeDesktop(stage, getHostServices(), new DockerDesktop(machine)),
+            new NativeDesktop(
+                stage, getHostServices(), new DockerDesktop(machine), new SystemNotices(machine)),
             theme,
             Main.version(),
             new NewerWizard(new JdkWebClient(), Main.releases(), Main.version()));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javafx.scene.input.KeyCode;
@@ -73,10 +74,21 @@ class PracticeTourTest {
     window.press("Upgrade now");
   }
 
+  /// Told outside the window, of the sample, as the window says it.
+  private static void assertAnnounced(WizardDriver window, String... sentences) {
+    Eventually.await("the notices", () -> window.desktop.announced.size() == sentences.length);
+    assertThat(window.desktop.announced)
+        .containsExactly(
+            Stream.of(sentences)
+                .map(sentence -> "NocoBase Upgrade Wizard | my-project: " + sentence)
+                .toArray(String[]::new));
+  }
+
   @Test
   void aNewcomerSeesAWholeUpgradeAndTheWayBackFromThePageForIt() throws Exception {
     try (var _ = new WindowWatch();
         WizardDriver window = WizardDriver.open(sample(), this::sample, home)) {
+      window.desktop.windowInFront = false;
       toTheReview(window, "");
       window.awaitWords("NocoBase 2.2.15 is running", Duration.ofMinutes(2));
       window.picture("practice-done");
@@ -89,6 +101,11 @@ class PracticeTourTest {
       window.type("my-project");
       window.press("Go back to 2.2.0-full");
       window.awaitWords("2.2.0-full is running again", Duration.ofMinutes(2));
+      assertAnnounced(
+          window,
+          "Your backup is ready and tested",
+          "NocoBase 2.2.15 is running",
+          "NocoBase 2.2.0-full is running again");
       window.press("Finish");
       window.awaitWords("What would you like to do?", Duration.ofSeconds(30));
       window.press("History");
@@ -110,6 +127,7 @@ class PracticeTourTest {
     try (var _ = new WindowWatch();
         WizardDriver window = WizardDriver.open(sample(), this::sample, home)) {
       toTheReview(window, PracticeWorld.FAILING_VERSION + "-full");
+      window.desktop.windowInFront = false;
       window.awaitWords("Your data is safe.", Duration.ofMinutes(2));
       window.picture("practice-failed");
       Path report = home.resolve("report.zip");
@@ -127,6 +145,8 @@ class PracticeTourTest {
       window.press("Go back to 2.2.0-full");
       window.awaitWords("2.2.0-full is running again", Duration.ofMinutes(2));
       window.picture("practice-went-back");
+      assertAnnounced(
+          window, "The new version did not start", "NocoBase 2.2.0-full is running again");
     }
   }
 
@@ -157,6 +177,7 @@ class PracticeTourTest {
       window.awaitWords("2.2.0-full is running again", Duration.ofMinutes(2));
       window.pressByKeys("Finish");
       window.awaitWords("What would you like to do?", Duration.ofSeconds(30));
+      assertThat(window.desktop.announced).as("told to who looks on").isEmpty();
     }
   }
 }

@@ -203,9 +203,15 @@ class RestorePageTest {
     forgetItsTest();
     try (WizardDriver window = open()) {
       window.awaitWords("Not tested", SOON);
+      window.desktop.windowInFront = false;
       window.press("Test now");
       window.awaitWords("Tested: it was restored into an empty database", SOON);
       assertThat(points().getFirst().manifest().proven()).isPresent();
+      Eventually.await("the notice", () -> !window.desktop.announced.isEmpty());
+      assertThat(window.desktop.announced)
+          .containsExactly(
+              "NocoBase Upgrade Wizard | my-project: Tested: it was restored into an empty"
+                  + " database, and everything is there.");
     }
   }
 

@@ -66,6 +66,21 @@ final class WizardDriver implements AutoCloseable {
     volatile Optional<Path> folder = Optional.empty();
     volatile Optional<Path> file = Optional.empty();
 
+    /// What was told outside the window.
+    final List<String> announced = new CopyOnWriteArrayList<>();
+
+    volatile boolean windowInFront = true;
+
+    @Override
+    public boolean windowInFront() {
+      return windowInFront;
+    }
+
+    @Override
+    public void announce(String title, String text) {
+      announced.add(title + " | " + text);
+    }
+
     @Override
     public Optional<Path> chooseFolder(Optional<Path> begin) {
       return folder;

@@ -26,6 +26,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The backup of step 2: begun there, running on while the version is chosen, waited for by the
@@ -58,6 +59,7 @@ final class BackupTask {
   private final Installation installation;
   private final Facts facts;
   private final Runnable onChange;
+  private final Consumer<String> announce;
   private Cancellation cancellation = new Cancellation();
   private @Nullable RestorePoint point;
   private @Nullable Instant begun;
@@ -68,13 +70,15 @@ final class BackupTask {
   final BackupModel model;
 
   /// @param onChange called whenever the backup has begun, ended or failed
+  /// @param announce gets a sentence on how it has ended
   BackupTask(
       Texts texts,
       Background background,
       Services services,
       Installation installation,
       Facts facts,
-      Runnable onChange) {
+      Runnable onChange,
+      Consumer<String> announce) {
     this.texts = texts;
     this.problems = new ProblemTexts(texts);
     this.background = background;
@@ -82,6 +86,7 @@ final class BackupTask {
     this.installation = installation;
     this.facts = facts;
     this.onChange = onChange;
+    this.announce = announce;
     this.model = new BackupModel(background::ui);
     model.start = this::start;
     model.cancel = this::cancel;
@@ -361,6 +366,7 @@ final class BackupTask {
     model.progress.set(1);
     model.view.set(View.DONE);
     onChange.run();
+    announce.accept(texts.get("backup.done.title"));
   }
 
   /// Every row was compared; told are the users' own records, as on all other pages.
@@ -398,6 +404,7 @@ final class BackupTask {
             this::showChoice));
     model.view.set(View.FAILED);
     onChange.run();
+    announce.accept(texts.get("backup.failed.title"));
   }
 
   /// Ends the work, if any is going on; what was begun is removed.

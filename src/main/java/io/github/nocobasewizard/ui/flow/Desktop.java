@@ -22,6 +22,12 @@ public interface Desktop {
   /// Shows a folder in the file manager.
   void open(Path folder);
 
+  /// Whether the user can be looking at the window: it has the focus.
+  boolean windowInFront();
+
+  /// Tells something outside the window, where the system can. Not for the UI thread.
+  void announce(String title, String text);
+
   /// Starts Docker Desktop; false if it was not found on this computer.
   boolean startDocker();
 }

@@ -152,6 +152,7 @@ final class GoBackTask {
                 .orElse("")),
         words.records(records(point), back.records()));
     show.accept(new FailedController(texts, model, steps));
+    wizard.announce(installation, texts.get("failed.wentBack.title", point.manifest().version()));
     steps.get(UPGRADE).state.set(State.INTERRUPTED);
     steps.get(UPGRADE).detail.set(words.stepWentBack(point.manifest().version()));
   }
@@ -170,6 +171,7 @@ final class GoBackTask {
     tell(model, problem, lines, installation);
     model.tryAgain = again;
     show.accept(new FailedController(texts, model, steps));
+    wizard.announce(installation, texts.get("failed.backFailed.title"));
     steps.get(UPGRADE).state.set(State.FAILED);
     steps.get(UPGRADE).detail.set("");
   }
@@ -185,6 +187,7 @@ final class GoBackTask {
         words.stay(back.version(), wizard::showStart),
         words.tryGoingBackAgain(point.manifest().version(), again));
     show.accept(new FailedController(texts, model, steps));
+    wizard.announce(installation, model.title.get());
     steps.get(UPGRADE).state.set(State.FAILED);
     steps.get(UPGRADE).detail.set("");
   }

@@ -331,11 +331,13 @@ final class TransferTask {
         .onSuccess(result -> {
           ended();
           next.accept(result);
+          announce();
         })
         .onFailure(failure -> {
           ended();
           if (!(failure instanceof CancellationException)) {
             failed(failure);
+            announce();
           }
           refresh.run();
         })
@@ -359,6 +361,15 @@ final class TransferTask {
   private void ended() {
     busy = false;
     model.work.set(null);
+  }
+
+  /// What the page says about the end of the work.
+  private void announce() {
+    Notice notice = model.notice.get();
+    if (notice != null) {
+      String sentence = notice.title().isEmpty() ? notice.text() : notice.title();
+      installation.get().ifPresent(it -> wizard.announce(it, sentence));
+    }
   }
 
   private void show(String title, double fraction, String line) {

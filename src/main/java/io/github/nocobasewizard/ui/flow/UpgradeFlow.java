@@ -134,7 +134,14 @@ final class UpgradeFlow {
       version = null;
       steps.get(VERSION).detail.set("");
       BackupTask task =
-          new BackupTask(texts, background, services, chosen, facts, this::backupChanged);
+          new BackupTask(
+              texts,
+              background,
+              services,
+              chosen,
+              facts,
+              this::backupChanged,
+              sentence -> wizard.announce(chosen, sentence));
       backup = task;
       task.model.back = () -> show(INSTALLATION, installationStep.page);
       task.model.next = this::showVersion;

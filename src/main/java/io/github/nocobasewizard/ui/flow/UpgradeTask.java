@@ -171,7 +171,10 @@ final class UpgradeTask {
           untouched(untouched.problem(), untouched.cancelled(), frame.from());
       case UpgradeOutcome.Failed failed -> failed(failed, frame);
       case UpgradeOutcome.StoppedOnTheWay stopped -> stoppedOnTheWay(stopped, frame);
-      case UpgradeOutcome.CutOff _ -> cutOff.run();
+      case UpgradeOutcome.CutOff _ -> {
+        wizard.announce(installation, texts.get("unfinished.upgrade"));
+        cutOff.run();
+      }
     }
   }
 
@@ -205,6 +208,7 @@ final class UpgradeTask {
     model.openNocoBase = () -> wizard.openNocoBase(installation);
     steps.get(UPGRADE).detail.set(texts.duration(upgraded.took()));
     show.accept(new DoneController(texts, model, steps), true);
+    wizard.announce(installation, texts.get("done.title", upgraded.version()));
   }
 
   // ---- it did not end well
@@ -220,6 +224,7 @@ final class UpgradeTask {
     model.tryAgain = tryAgain;
     model.backToVersions = leave;
     show.accept(new FailedController(texts, model, steps), false);
+    wizard.announce(installation, cancelled ? texts.get("failed.cancelled") : model.title.get());
     steps.get(UPGRADE).detail.set(failedWords.stepUntouched());
     if (!cancelled) {
       steps.get(UPGRADE).state.set(State.FAILED);
@@ -290,6 +295,7 @@ final class UpgradeTask {
     model.dataSafe.set(first.holdsDatabase() && manifest.sealed() && manifest.proven().isPresent());
     model.saveReport = () -> wizard.saveReport(installation, model.said());
     show.accept(new FailedController(texts, model, steps), false);
+    wizard.announce(installation, model.title.get());
     steps.get(UPGRADE).state.set(State.FAILED);
   }
 

@@ -152,6 +152,17 @@ public final class Wizard {
         () -> {});
   }
 
+  /// Tells how long work has ended, or that it waits for a decision, if nobody looks at the window.
+  ///
+  /// @param sentence what the window says
+  void announce(Installation installation, String sentence) {
+    if (!desktop.windowInFront()) {
+      background.run(() ->
+          desktop.announce(
+              texts.get("app.title"), texts.get("flow.announce", installation.name(), sentence)));
+    }
+  }
+
   Preferences preferences() {
     return preferences;
   }
