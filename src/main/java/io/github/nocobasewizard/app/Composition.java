@@ -33,6 +33,7 @@ import io.github.nocobasewizard.version.TagCatalogFile;
 import io.github.nocobasewizard.version.UpgradePolicy;
 import io.github.nocobasewizard.version.VersionFacts;
 import io.github.nocobasewizard.version.VersionSource;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -166,7 +167,7 @@ public final class Composition {
         outside.practice());
   }
 
-  /// This computer's Docker.
+  /// This computer's Docker, and the system's proxies.
   ///
   /// @param dockerHub another address for Docker Hub's list of versions; empty for Docker Hub's own
   public static Outside thisComputer(
@@ -176,17 +177,31 @@ public final class Composition {
       Path data,
       Supplier<Path> backupFolder,
       StartWatch.Limits limits) {
+    return thisComputer(
+        machine, dockerHub, stallLimit, data, backupFolder, limits, ProxySelector.getDefault());
+  }
+
+  /// The same, with other proxies. They do not count for what Docker itself downloads.
+  static Outside thisComputer(
+      Machine machine,
+      Optional<URI> dockerHub,
+      Duration stallLimit,
+      Path data,
+      Supplier<Path> backupFolder,
+      StartWatch.Limits limits,
+      ProxySelector proxies) {
     RegistrySettings standard =
         RegistrySettings.standard(
-            architecture(),
-            machine.dockerConfig().resolve("config.json"),
-            new Programs(machine).folders());
+                architecture(),
+                machine.dockerConfig().resolve("config.json"),
+                new Programs(machine).folders())
+            .withProxies(proxies);
     RegistrySettings settings = dockerHub.map(standard::withDockerHub).orElse(standard);
     DockerEngine engine = new DockerEngine(machine, settings.logins(), stallLimit);
     return new Outside(
             engine,
             new DockerComposeCommand(machine, engine::pointCommandHere),
-            new JdkWebClient(),
+            new JdkWebClient(proxies),
             Registries.create(settings),
             data,
             backupFolder,

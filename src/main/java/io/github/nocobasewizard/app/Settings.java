@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.app;
 
 import io.github.nocobasewizard.backup.Retention;
+import io.github.nocobasewizard.engine.ProxyChoice;
 import io.github.nocobasewizard.ui.flow.Preferences;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,6 +65,11 @@ public final class Settings implements Preferences {
     } catch (NumberFormatException e) {
       return Retention.STANDARD;
     }
+  }
+
+  @Override
+  public ProxyChoice proxy() {
+    return ProxyChoice.of(get("proxy"));
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.github.nocobasewizard.app;
 
+import io.github.nocobasewizard.engine.WebClient;
 import io.github.nocobasewizard.engine.docker.DockerEngine;
+import io.github.nocobasewizard.engine.http.ChosenProxies;
+import io.github.nocobasewizard.engine.http.DockerHubRegistry;
 import io.github.nocobasewizard.engine.http.JdkWebClient;
 import io.github.nocobasewizard.engine.practice.PracticeTime;
 import io.github.nocobasewizard.engine.practice.PracticeWorld;
@@ -9,6 +12,7 @@ import io.github.nocobasewizard.engine.process.Machine;
 import io.github.nocobasewizard.engine.process.SystemNotices;
 import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.support.NewerWizard;
+import io.github.nocobasewizard.support.Reach;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.ui.VirtualThreads;
 import io.github.nocobasewizard.ui.flow.Wizard;
@@ -17,6 +21,7 @@ import io.github.nocobasewizard.ui.text.Texts;
 import io.github.nocobasewizard.ui.theme.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,18 +61,21 @@ public final class WizardWindow extends Application {
     Machine machine = Machine.here();
     PracticeTime pace =
         selfTest.isPresent() ? PracticeTime.atSpeed(SELF_TEST_SPEED) : PracticeTime.realistic();
+    ProxySelector proxies = new ChosenProxies(settings::proxy);
+    WebClient web = new JdkWebClient(proxies);
     Wizard wizard =
         new Wizard(
             texts,
             background,
-            thisComputer(machine, folders, settings),
+            thisComputer(machine, folders, settings, proxies),
             () -> practice(pace),
             settings,
             new NativeDesktop(
                 stage, getHostServices(), new DockerDesktop(machine), new SystemNotices(machine)),
             theme,
             Main.version(),
-            new NewerWizard(new JdkWebClient(), Main.releases(), Main.version()));
+            new NewerWizard(web, Main.releases(), Main.version()),
+            new Reach(web, DockerHubRegistry.NOCOBASE));
     Scene scene = new Scene(wizard.root(), Shell.WIDTH, Shell.HEIGHT);
     theme.dress(scene);
     stage.setTitle(texts.get("app.title"));
@@ -102,7 +110,8 @@ public final class WizardWindow extends Application {
     stage.requestFocus();
   }
 
-  private static Services thisComputer(Machine machine, Folders folders, Settings settings) {
+  private static Services thisComputer(
+      Machine machine, Folders folders, Settings settings, ProxySelector proxies) {
     return Composition.services(
         Composition.thisComputer(
                 machine,
@@ -110,7 +119,8 @@ public final class WizardWindow extends Application {
                 DockerEngine.STALL_LIMIT,
                 folders.data(),
                 () -> settings.get("backupFolder").map(Path::of).orElse(folders.backups()),
-                StartWatch.Limits.STANDARD)
+                StartWatch.Limits.STANDARD,
+                proxies)
             .keeping(settings::keptBackups));
   }
 

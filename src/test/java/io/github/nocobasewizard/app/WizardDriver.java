@@ -2,6 +2,7 @@ package io.github.nocobasewizard.app;
 
 import io.github.nocobasewizard.engine.http.JdkWebClient;
 import io.github.nocobasewizard.support.NewerWizard;
+import io.github.nocobasewizard.support.Reach;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.ui.VirtualThreads;
 import io.github.nocobasewizard.ui.flow.Desktop;
@@ -23,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -34,6 +36,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
@@ -113,7 +116,12 @@ final class WizardDriver implements AutoCloseable {
   }
 
   private WizardDriver(
-      Services real, Supplier<Services> practice, Path home, Locale locale, NewerWizard newerWizard)
+      Services real,
+      Supplier<Services> practice,
+      Path home,
+      Locale locale,
+      NewerWizard newerWizard,
+      Function<Settings, Reach> reach)
       throws TimeoutException {
     Settings settings = Settings.load(home.resolve("settings.properties"), background::run);
     System.setProperty(Motion.STILL, "true");
@@ -133,7 +141,8 @@ final class WizardDriver implements AutoCloseable {
                   desktop,
                   theme,
                   "0.0.0",
-                  newerWizard);
+                  newerWizard,
+                  reach.apply(settings));
           Scene scene = new Scene(made.root(), 1000, 720);
           theme.dress(scene);
           stage.setScene(scene);
@@ -152,7 +161,23 @@ final class WizardDriver implements AutoCloseable {
   static WizardDriver open(
       Services real, Supplier<Services> practice, Path home, NewerWizard newerWizard)
       throws TimeoutException {
-    WizardDriver driver = new WizardDriver(real, practice, home, Locale.UK, newerWizard);
+    return open(
+        real,
+        practice,
+        home,
+        newerWizard,
+        _ -> new Reach(new JdkWebClient(), URI.create("http://127.0.0.1:1/")));
+  }
+
+  /// @param reach gets the choices that this window keeps
+  static WizardDriver open(
+      Services real,
+      Supplier<Services> practice,
+      Path home,
+      NewerWizard newerWizard,
+      Function<Settings, Reach> reach)
+      throws TimeoutException {
+    WizardDriver driver = new WizardDriver(real, practice, home, Locale.UK, newerWizard, reach);
     driver.onUi(() -> {
       driver.wizard.begin();
       return true;
@@ -376,6 +401,48 @@ final class WizardDriver implements AutoCloseable {
   void press(KeyCode key) {
     robot.push(key);
     WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /// Writes into a field, by what a screen reader is told of it, in the place of what was there.
+  void fill(String field, String text) {
+    await(
+        field,
+        () ->
+            onUi(() ->
+                named(field)
+                    .filter(node -> node instanceof TextInputControl input && fill(input, text))
+                    .isPresent()),
+        Duration.ofSeconds(60));
+  }
+
+  private static boolean fill(TextInputControl input, String text) {
+    input.requestFocus();
+    input.setText(text);
+    return true;
+  }
+
+  /// Chooses one of a drop-down list, by what a screen reader is told of it.
+  void choose(String list, String item) {
+    await(
+        list,
+        () ->
+            onUi(() ->
+                named(list)
+                    .filter(node -> node instanceof ComboBox<?> box && select(box, item))
+                    .isPresent()),
+        Duration.ofSeconds(60));
+  }
+
+  private static <T> boolean select(ComboBox<T> box, String item) {
+    box.getItems().stream()
+        .filter(each -> each.equals(item))
+        .forEach(box.getSelectionModel()::select);
+    return item.equals(box.getValue());
+  }
+
+  private Optional<Node> named(String name) {
+    return first(
+        root(), node -> node.isFocusTraversable() && name.equals(node.getAccessibleText()));
   }
 
   /// Presses Enter, once the page's main button has these words and can be pressed.

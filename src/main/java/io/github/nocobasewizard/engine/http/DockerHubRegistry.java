@@ -30,6 +30,10 @@ import java.util.stream.Stream;
 public final class DockerHubRegistry implements Registry {
   public static final URI ADDRESS = URI.create("https://hub.docker.com");
 
+  /// The shortest question to it that this program needs an answer to.
+  public static final URI NOCOBASE =
+      ADDRESS.resolve("/v2/namespaces/nocobase/repositories/nocobase/tags?page_size=1");
+
   private static final int LARGEST_PAGE = 100;
   private static final int MOST_PAGES = 500;
 

@@ -4,6 +4,7 @@ import io.github.nocobasewizard.engine.WebClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -31,12 +32,22 @@ public final class JdkWebClient implements WebClient {
   private static final int LONGEST_BODY = 64 * 1024;
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(Version.HTTP_1_1)
-          .followRedirects(Redirect.NEVER)
-          .executor(executor)
-          .build();
+  private final HttpClient client;
+
+  /// With the system's proxies.
+  public JdkWebClient() {
+    this(ProxySelector.getDefault());
+  }
+
+  public JdkWebClient(ProxySelector proxies) {
+    client =
+        HttpClient.newBuilder()
+            .version(Version.HTTP_1_1)
+            .followRedirects(Redirect.NEVER)
+            .proxy(proxies)
+            .executor(executor)
+            .build();
+  }
 
   @Override
   public Answer get(URI address, Duration timeout) {
@@ -60,8 +71,10 @@ public final class JdkWebClient implements WebClient {
     long start = System.nanoTime();
     HttpRequest request = HttpRequest.newBuilder(address).timeout(timeout).GET().build();
     HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-    try (InputStream body = response.body()) {
-      String text = new String(body.readNBytes(LONGEST_BODY), StandardCharsets.UTF_8);
+    // There is none when a proxy wants a sign-in before it opens a tunnel.
+    try (@Nullable InputStream body = response.body()) {
+      String text =
+          body == null ? "" : new String(body.readNBytes(LONGEST_BODY), StandardCharsets.UTF_8);
       return new Response(response.statusCode(), text, Duration.ofNanos(System.nanoTime() - start));
     }
   }

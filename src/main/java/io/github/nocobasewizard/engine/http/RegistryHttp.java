@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -101,7 +102,9 @@ public final class RegistryHttp {
     try (var _ = cancellation.onCancel(() -> answer.cancel(true))) {
       HttpResponse<byte[]> response =
           answer.get(patience.answer().toMillis(), TimeUnit.MILLISECONDS);
-      return new Reply(request, response.statusCode(), response.headers(), response.body());
+      // There is none when a proxy wants a sign-in before it opens a tunnel.
+      byte[] body = Objects.requireNonNullElseGet(response.body(), () -> new byte[0]);
+      return new Reply(request, response.statusCode(), response.headers(), body);
     } catch (ExecutionException e) {
       cancellation.check();
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());

@@ -104,6 +104,7 @@ final class PlacesFlow {
           preferences.set("keepBackups", Integer.toString(number));
           model.keep.set(number);
         };
+    new ProxySetting(preferences, wizard.reach(), texts, background, model).begin();
     model.canLookForNewer.set(wizard.canAskForNewer());
     model.lookForNewer.set(preferences.get(Wizard.NO_NEWER_WIZARD).isEmpty());
     model.lookForNewer.subscribe(

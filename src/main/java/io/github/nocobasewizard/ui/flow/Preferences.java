@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.ui.flow;
 
+import io.github.nocobasewizard.engine.ProxyChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ public interface Preferences {
   /// How many restore points of an installation stay (`keepBackups`); see
   /// [io.github.nocobasewizard.backup.Retention].
   int keptBackups();
+
+  /// Which proxy is used (`proxy`).
+  ProxyChoice proxy();
 
   /// Folders of installations used before, the last one first.
   List<Path> folders();

@@ -7,6 +7,7 @@ import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.installation.InstallationFinder;
 import io.github.nocobasewizard.run.RunStore;
 import io.github.nocobasewizard.support.NewerWizard;
+import io.github.nocobasewizard.support.Reach;
 import io.github.nocobasewizard.support.SupportReport;
 import io.github.nocobasewizard.ui.Background;
 import io.github.nocobasewizard.ui.Services;
@@ -65,6 +66,7 @@ public final class Wizard {
   private final Theme theme;
   private final String version;
   private final NewerWizard newerWizard;
+  private final Reach reach;
   private final ObjectProperty<NewerWizard.@Nullable Release> newRelease =
       new SimpleObjectProperty<>();
   private final Shell shell;
@@ -84,7 +86,8 @@ public final class Wizard {
       Desktop desktop,
       Theme theme,
       String version,
-      NewerWizard newerWizard) {
+      NewerWizard newerWizard,
+      Reach reach) {
     this.texts = texts;
     this.background = background;
     this.real = real;
@@ -94,6 +97,7 @@ public final class Wizard {
     this.theme = theme;
     this.version = version;
     this.newerWizard = newerWizard;
+    this.reach = reach;
     this.services = real;
     this.shell = new Shell(texts, this::goTo, this::endPractice);
     shell.root().addEventHandler(KeyEvent.KEY_PRESSED, this::pasted);
@@ -183,6 +187,10 @@ public final class Wizard {
   /// Null as long as no newer one is known.
   ReadOnlyObjectProperty<NewerWizard.@Nullable Release> newRelease() {
     return newRelease;
+  }
+
+  Reach reach() {
+    return reach;
   }
 
   /// This program's own version.

@@ -93,6 +93,31 @@ public final class SettingsModel {
   /// How many restore points of an installation stay, see [Retention].
   public final IntegerProperty keep = new SimpleIntegerProperty(Retention.STANDARD);
 
+  /// Which proxy is used.
+  public enum Proxy {
+    SYSTEM,
+    NONE,
+    THIS
+  }
+
+  public final ObjectProperty<Proxy> proxy = new SimpleObjectProperty<>(Proxy.SYSTEM);
+
+  /// Of [Proxy#THIS], as it was written.
+  public final StringProperty proxyAddress = new SimpleStringProperty("");
+
+  /// Whether that is no address, and so was not taken.
+  public final BooleanProperty proxyWrong = new SimpleBooleanProperty();
+
+  /// How trying the proxy ended.
+  ///
+  /// @param words what came of it, and what to do if it is not good
+  public record Tested(boolean good, String words) {}
+
+  public final BooleanProperty testing = new SimpleBooleanProperty();
+
+  /// Null if it was not tried since it was chosen.
+  public final ObjectProperty<@Nullable Tested> tested = new SimpleObjectProperty<>();
+
   /// The wizard's own version, such as 1.0.0.
   public final StringProperty version = new SimpleStringProperty("");
 
@@ -106,5 +131,8 @@ public final class SettingsModel {
   public Consumer<Theme.Choice> chooseAppearance = _ -> {};
   public IntConsumer chooseKeep = _ -> {};
   public Runnable changeFolder = () -> {};
+  public Consumer<Proxy> chooseProxy = _ -> {};
+  public Consumer<String> enterProxy = _ -> {};
+  public Runnable testProxy = () -> {};
   public Runnable openLogs = () -> {};
 }

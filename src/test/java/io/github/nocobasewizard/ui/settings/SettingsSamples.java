@@ -1,7 +1,9 @@
 package io.github.nocobasewizard.ui.settings;
 
 import io.github.nocobasewizard.ui.settings.SettingsModel.Language;
+import io.github.nocobasewizard.ui.settings.SettingsModel.Proxy;
 import io.github.nocobasewizard.ui.settings.SettingsModel.Room;
+import io.github.nocobasewizard.ui.settings.SettingsModel.Tested;
 import io.github.nocobasewizard.ui.text.Texts;
 import io.github.nocobasewizard.ui.theme.Theme;
 
@@ -30,6 +32,15 @@ public final class SettingsSamples {
         texts.locale().getLanguage().equals("zh")
             ? "无法写入此文件夹，备份仍保存在原来的位置。"
             : "This folder cannot be written to. Backups still go where they went before.");
+    model.proxy.set(Proxy.THIS);
+    model.proxyAddress.set("proxy.administration.example.com:8080");
+    model.tested.set(
+        new Tested(
+            false,
+            texts.get(
+                "flow.proxy.noAnswer.through",
+                "hub.docker.com",
+                "proxy.administration.example.com:8080")));
     return model;
   }
 
@@ -37,6 +48,9 @@ public final class SettingsSamples {
     var model = usual();
     model.language.set(Language.SYSTEM);
     model.room.set(new Room(48_000_000_000L, 0, 0));
+    model.proxy.set(Proxy.THIS);
+    model.proxyAddress.set("proxy.example.com");
+    model.proxyWrong.set(true);
     return model;
   }
 
@@ -44,6 +58,7 @@ public final class SettingsSamples {
     var model = usual();
     model.room.set(null);
     model.appearance.set(Theme.Choice.LIGHT);
+    model.testing.set(true);
     return model;
   }
 }

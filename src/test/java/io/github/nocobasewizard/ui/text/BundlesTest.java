@@ -104,7 +104,7 @@ class BundlesTest {
   @MethodSource("translations")
   void hardlyAnythingIsLikeTheEnglish(Locale language) {
     Properties texts = translated(language);
-    var sameOnPurpose = Pattern.compile("(\\{\\d+}|[kMGT]?B|%|\\s|[·,.→])*");
+    var sameOnPurpose = Pattern.compile("(\\{\\d+}|[kMGT]?B|%|\\s|[·,.:→])*");
     List<String> same =
         english.stringPropertyNames().stream()
             .filter(key -> !sameOnPurpose.matcher(english.getProperty(key)).matches())
