@@ -136,8 +136,9 @@ public sealed interface DatabaseClient permits PostgresClient, MySqlClient, Sqli
   void load(Path dump, boolean statements, Cancellation cancellation)
       throws EngineException, IOException;
 
-  /// Removes copies of dumps that a crash has left in the container with the client programs.
-  void removeLeftFiles();
+  /// Removes what a restore that was cut off has left: copies of dumps in the container with the client
+  /// programs, and half a database beside the present one.
+  void removeLeftovers();
 
   /// Waits until the server answers.
   ///

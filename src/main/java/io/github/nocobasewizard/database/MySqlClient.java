@@ -549,7 +549,7 @@ final class MySqlClient implements DatabaseClient {
   }
 
   @Override
-  public void removeLeftFiles() {
+  public void removeLeftovers() {
     client.removeFiles();
   }
 

@@ -431,7 +431,7 @@ final class PostgresClient implements DatabaseClient {
   @Override
   public void restore(Path dump, Runnable replacing, Cancellation cancellation)
       throws EngineException, IOException {
-    String incoming = database.name() + "_wizard_incoming";
+    String incoming = incoming();
     String outgoing = database.name() + "_wizard_outgoing";
     boolean complete = false;
     try {
@@ -447,6 +447,10 @@ final class PostgresClient implements DatabaseClient {
     drop(outgoing);
     swap(incoming, outgoing);
     drop(outgoing);
+  }
+
+  private String incoming() {
+    return database.name() + "_wizard_incoming";
   }
 
   private void fill(String incoming, Path dump, Cancellation cancellation)
@@ -583,8 +587,9 @@ final class PostgresClient implements DatabaseClient {
   }
 
   @Override
-  public void removeLeftFiles() {
+  public void removeLeftovers() {
     client.removeFiles();
+    dropQuietly(incoming());
   }
 
   @Override

@@ -432,7 +432,7 @@ final class SqliteClient implements DatabaseClient {
   }
 
   @Override
-  public void removeLeftFiles() {
+  public void removeLeftovers() {
     client.removeFiles();
   }
 

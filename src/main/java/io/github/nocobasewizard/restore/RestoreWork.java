@@ -72,7 +72,7 @@ final class RestoreWork {
     try {
       return judge(put(plan.point(), images), plan.point());
     } catch (RestoreFailed e) {
-      return changed ? turnRound(e.problem, present) : untouched(e.problem);
+      return changed ? turnRound(e.problem, present) : untouchedAfterTrying(e.problem);
     }
   }
 
@@ -91,6 +91,14 @@ final class RestoreWork {
       all &= startAgain("NocoBase", () -> engine.start(container));
     }
     return all ? new Untouched(problem) : new Failed(problem, List.of());
+  }
+
+  private RestoreOutcome untouchedAfterTrying(Problem problem) {
+    RestoreOutcome outcome = untouched(problem);
+    if (outcome instanceof Untouched) {
+      RestoredDatabases.removeLeftovers(engine, installation, plan.point(), run.context());
+    }
+    return outcome;
   }
 
   @FunctionalInterface

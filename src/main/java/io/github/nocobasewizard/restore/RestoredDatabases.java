@@ -17,6 +17,7 @@ import io.github.nocobasewizard.installation.Database;
 import io.github.nocobasewizard.installation.Deployment;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.run.RunContext;
+import io.github.nocobasewizard.run.RunEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -170,6 +171,17 @@ final class RestoredDatabases implements AutoCloseable {
       return false;
     } catch (EngineException e) {
       return e.reason() == EngineException.Reason.COMMAND_FAILED;
+    }
+  }
+
+  /// Removes what a try has left that could not do it itself because the server had ended.
+  static void removeLeftovers(
+      ContainerEngine engine, Installation installation, RestorePoint point, RunContext context) {
+    try (RestoredDatabases databases = open(engine, installation, point, context)) {
+      databases.ways.forEach(way -> way.connection().client().removeLeftovers());
+    } catch (EngineException | BackupException e) {
+      // The next restore removes them, too.
+      context.log(RunEvent.Level.WARNING, "Copies may be left with the database: " + e);
     }
   }
 

@@ -180,13 +180,13 @@ public final class UpgradeRecovery {
   private void takeBack(Interrupted found, RunWork run)
       throws EngineException, IOException, PlanOutdatedException {
     run.note(UpgradeTrace.TAKING_BACK, Map.of("problem", "run.TAKEN_BACK"));
-    removeLeftFiles(found.installation(), run.context());
+    removeLeftovers(found.installation(), run.context());
     Undo.Way way = new Undo.Way(found.from(), found.to());
     found.trace().undo().takeBack(engine, compose, found.installation(), way, run);
   }
 
   /// Copies that were on their way into a database's container when the run was cut off.
-  private void removeLeftFiles(Installation installation, RunContext context)
+  private void removeLeftovers(Installation installation, RunContext context)
       throws EngineException {
     Deployment deployment = Deployment.of(engine, installation);
     for (Database database : installation.databases()) {
@@ -196,7 +196,7 @@ public final class UpgradeRecovery {
       try (DatabaseConnection connection =
           new DatabaseConnector(engine).find(deployment, database).orElse(null)) {
         if (connection != null) {
-          connection.client().removeLeftFiles();
+          connection.client().removeLeftovers();
         }
       } catch (EngineException e) {
         // The next restore removes them, too.

@@ -72,7 +72,9 @@ class KilledDatabaseIT {
       project.sql(POSTGRES, "ALTER ROLE nocobase SET test.slow = 'on'");
       killedWhileRestoring(project, installation, point);
 
-      project.awaitReady(POSTGRES);
+      assertThat(project.sql(POSTGRES, "SELECT datname FROM pg_database")).doesNotContain("wizard");
+      assertThat(RealInstallation.docker("exec", project.container(POSTGRES), "ls", "/tmp"))
+          .doesNotContain("wizard");
       assertThat(project.data(POSTGRES).equals(present)).as("as it was").isTrue();
       assertThat(running(installation)).isTrue();
       project.sql(POSTGRES, "ALTER ROLE nocobase RESET test.slow");

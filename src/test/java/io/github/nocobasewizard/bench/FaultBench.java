@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -27,7 +28,8 @@ import java.util.concurrent.Future;
 ///
 /// `mvn -Pfault-bench`, with `-Dwizard.args=` any of these words, separated by spaces:
 /// `boundaries`, `random=100`, `faults` (see [Faults]; `faults=disk|clock` for those named so),
-/// `by-hand` (see [ByHand]), `seed=1`, `lanes=2`, and `real` for a real NocoBase in the place of the
+/// `engine=PROGRAM` (kills the engine with `PROGRAM kill`, among the `faults`, and starts it again with
+/// `PROGRAM start`; that takes down whatever else it runs), `by-hand` (see [ByHand]), `seed=1`, `lanes=2`, and `real` for a real NocoBase in the place of the
 /// stand-in that starts in a second.
 public final class FaultBench {
   private enum What {
@@ -57,11 +59,13 @@ public final class FaultBench {
 
   /// @param random how many random instants that really kill
   /// @param faults which harm of other kinds is done, too: a pattern of its name; null for none
+  /// @param engine the program that kills it; null if that is not to be done
   /// @param byHand whether the same is done by hand, for comparison
   private record Options(
       boolean boundaries,
       int random,
       String faults,
+      String engine,
       boolean byHand,
       long seed,
       int lanes,
@@ -70,23 +74,28 @@ public final class FaultBench {
       Set<String> all =
           Set.of(words.length == 0 ? new String[] {"boundaries", "random=100", "faults"} : words);
       Set<String> unknown = new TreeSet<>(all);
-      unknown.removeIf(
-          word -> word.matches("boundaries|faults(=.+)?|by-hand|real|(random|seed|lanes)=\\d+"));
+      unknown.removeIf(word ->
+          word.matches("boundaries|faults(=.+)?|engine=.+|by-hand|real|(random|seed|lanes)=\\d+"));
       if (!unknown.isEmpty()) {
         throw new IllegalArgumentException(unknown.toString());
       }
       return new Options(
           all.contains("boundaries"),
           number(all, "random", 0),
-          all.stream()
-              .filter(word -> word.startsWith("faults"))
-              .map(word -> word.replaceFirst("faults=?", ""))
-              .findFirst()
-              .orElse(null),
+          text(all, "faults"),
+          text(all, "engine"),
           all.contains("by-hand"),
           number(all, "seed", 1),
           number(all, "lanes", 2),
           all.contains("real"));
+    }
+
+    private static String text(Set<String> words, String name) {
+      return words.stream()
+          .filter(word -> word.startsWith(name))
+          .map(word -> word.replaceFirst(name + "=?", ""))
+          .findFirst()
+          .orElse(null);
     }
 
     private static int number(Set<String> words, String name, int usual) {
@@ -152,7 +161,12 @@ public final class FaultBench {
   }
 
   private void harm() throws Exception {
-    try (Faults faults = Faults.on(folder.resolve("faults"), table)) {
+    try (Faults faults =
+        Faults.on(
+            folder.resolve("faults"),
+            table,
+            Optional.ofNullable(options.engine).map(Path::of),
+            options.seed)) {
       faults.all(options.faults);
     }
   }

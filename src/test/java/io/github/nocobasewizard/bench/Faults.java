@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,14 +26,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// Harm of other kinds than a killed wizard: the engine away or restarted, the network cut, a disk full,
+/// Harm of other kinds than a killed wizard: the engine away, restarted or killed, the network cut, a disk full,
 /// the database killed, files edited by somebody, the clock set, versions that do not start, a second
 /// wizard. Each ends as it should, in one of the two states, with nothing left behind once the wizard
 /// has been started again.
 final class Faults implements AutoCloseable {
   private static final Duration AWAY = Duration.ofSeconds(4);
   private static final Duration A_LITTLE = Duration.ofMillis(150);
-  private static final String ENGINE = "unix:///var/run/docker.sock";
+  private static final String ENGINE =
+      Optional.ofNullable(System.getenv("DOCKER_HOST")).orElse("unix:///var/run/docker.sock");
+  private static final Set<String> BETWEEN = Set.of("engine away", "engine restarted");
   private static final String SECOND = "second wizard";
   private static final String BEFORE = "@ready";
   private static final String EDIT = "# edited by somebody else\n";
@@ -46,6 +50,8 @@ final class Faults implements AutoCloseable {
   private final Disk wizards;
   private final Lane lane;
   private final Table table;
+  private final Optional<Path> killer;
+  private final Random random;
   private final EngineProxy engine;
   private Pattern wanted = Pattern.compile("");
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -64,20 +70,24 @@ final class Faults implements AutoCloseable {
   /// Harm at a moment of a run, which waits there, and its mending.
   ///
   /// @param at how the line begins that the wizard says at this moment; empty if nothing is to be done
-  /// @param inTheMiddle whether the run goes on a little before it is done
+  /// @param delay how long the run goes on before it is done
   /// @param mended when the wizard has ended
-  private record Harm(String name, String at, boolean inTheMiddle, Deed done, Deed mended) {
+  private record Harm(String name, String at, Duration delay, Deed done, Deed mended) {
     static Harm none(String name) {
-      return new Harm(name, "", false, () -> {}, () -> {});
+      return new Harm(name, "", Duration.ZERO, () -> {}, () -> {});
     }
 
     Harm later() {
-      return new Harm(name, at, true, done, mended);
+      return after(A_LITTLE);
+    }
+
+    Harm after(Duration time) {
+      return new Harm(name, at, time, done, mended);
     }
 
     String moment() {
       String phase = at.replaceFirst("^@(phase )?", "");
-      return at.isEmpty() ? "" : (inTheMiddle ? ", in " : ", ") + phase;
+      return at.isEmpty() ? "" : (delay.isPositive() ? ", in " : ", ") + phase;
     }
   }
 
@@ -100,15 +110,22 @@ final class Faults implements AutoCloseable {
     }
   }
 
-  private Faults(Disk projects, Disk wizards, Lane lane, Table table) throws IOException {
+  private Faults(
+      Disk projects, Disk wizards, Lane lane, Table table, Optional<Path> killer, long seed)
+      throws IOException {
     this.projects = projects;
     this.wizards = wizards;
     this.lane = lane;
     this.table = table;
+    this.killer = killer;
+    this.random = new Random(seed);
     this.engine = new EngineProxy(ENGINE);
   }
 
-  static Faults on(Path folder, Table table) throws IOException, InterruptedException {
+  /// @param killer a program that kills the engine when called with `kill`, and starts it again with
+  ///     `start`; without it that is not done
+  static Faults on(Path folder, Table table, Optional<Path> killer, long seed)
+      throws IOException, InterruptedException {
     Disk projects = Disk.mount(folder.resolve("projects"), 700);
     Disk wizards = Disk.mount(folder.resolve("wizards"), 150);
     Lane lane =
@@ -119,7 +136,7 @@ final class Faults implements AutoCloseable {
             true,
             StandIn.image(StandIn.OLD),
             StandIn.image(StandIn.NEW));
-    return new Faults(projects, wizards, lane, table);
+    return new Faults(projects, wizards, lane, table, killer, seed);
   }
 
   /// @param names pattern of the names of those that are wanted
@@ -129,6 +146,7 @@ final class Faults implements AutoCloseable {
     versionsThatFail();
     engineAway();
     engineRestarted();
+    engineKilled();
     networkCut();
     diskFull("the wizard's disk full", wizards);
     diskFull("the project's disk full", projects);
@@ -205,8 +223,58 @@ final class Faults implements AutoCloseable {
     }
   }
 
+  /// The engine's own process, with all that goes with it. It comes back while the wizard waits, or only
+  /// after the wizard has ended.
+  private void engineKilled() throws Exception {
+    if (killer.isEmpty()) {
+      return;
+    }
+    for (String phase : List.of("BACKUP_DATABASE", "BACKUP_STORAGE", "PROOF_RESTORE")) {
+      killedAndBack(phase, Duration.ofSeconds(1), harm -> backup(harm, "FAILED", "DONE"));
+    }
+    for (String phase : UPGRADE) {
+      killedAndBack(
+          phase,
+          lane.upgrade().phases().get(phase),
+          harm -> upgrade(harm, "UNTOUCHED", "CUT_OFF", "UPGRADED"));
+    }
+    for (String phase : GOING_BACK) {
+      killedAndBack(
+          phase,
+          lane.goingBack().phases().get(phase),
+          harm -> goingBack(harm, "UNTOUCHED", "PUT_BACK", "FAILED", "WENT_BACK"));
+    }
+  }
+
+  private void killedAndBack(String phase, Duration usual, Function<Harm, Case> made)
+      throws Exception {
+    Harm shortly =
+        away("engine killed", phase, () -> engineProgram("kill"), () -> engineProgram("start"));
+    Harm forLong =
+        new Harm(
+            "engine killed for long",
+            "@phase " + phase,
+            Duration.ZERO,
+            () -> engineProgram("kill"),
+            () -> engineProgram("start"));
+    run(made.apply(shortly));
+    run(made.apply(shortly.after(atRandom(usual))));
+    run(made.apply(forLong.after(atRandom(usual))));
+  }
+
+  private Duration atRandom(Duration usual) {
+    return Duration.ofMillis(1 + (long) (usual.toMillis() * random.nextDouble()));
+  }
+
+  private void engineProgram(String word) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(killer.orElseThrow().toString(), word).inheritIO().start();
+    if (process.waitFor() != 0) {
+      throw new IOException("the engine's program cannot " + word);
+    }
+  }
+
   private Harm away(String phase) {
-    return away("engine away", phase, () -> {});
+    return away("engine away", phase, engine::cut, engine::restore);
   }
 
   /// Containers end with the engine, and all come back with it: also those that had been stopped.
@@ -214,26 +282,28 @@ final class Faults implements AutoCloseable {
     return away(
         "engine restarted",
         phase,
+        engine::cut,
         () -> {
           List<String> command = new ArrayList<>(List.of("restart", "--time", "1"));
           command.addAll(lane.real().containers().values());
           RealInstallation.docker(command.toArray(String[]::new));
+          engine.restore();
         });
   }
 
-  private Harm away(String name, String phase, Deed meanwhile) {
+  /// Back after some seconds.
+  private Harm away(String name, String phase, Deed goes, Deed comes) {
     List<Future<?>> back = new ArrayList<>();
     return new Harm(
         name,
         "@phase " + phase,
-        false,
+        Duration.ZERO,
         () -> {
-          engine.cut();
+          goes.run();
           back.add(
               threads.submit(() -> {
-                meanwhile.run();
                 LockSupport.parkNanos(AWAY.toNanos());
-                engine.restore();
+                comes.run();
                 return null;
               }));
         },
@@ -272,7 +342,7 @@ final class Faults implements AutoCloseable {
   }
 
   private static Harm full(String name, Disk disk, String at) {
-    return new Harm(name, at, false, disk::fill, disk::free);
+    return new Harm(name, at, Duration.ZERO, disk::fill, disk::free);
   }
 
   private void databaseKilled() throws Exception {
@@ -293,7 +363,7 @@ final class Faults implements AutoCloseable {
     return new Harm(
         "database killed",
         "@phase " + phase,
-        false,
+        Duration.ZERO,
         () -> lane.real().compose("kill", "postgres"),
         () -> lane.real().compose("start", "postgres"));
   }
@@ -316,7 +386,7 @@ final class Faults implements AutoCloseable {
     return new Harm(
         "file edited",
         at,
-        false,
+        Duration.ZERO,
         () -> Files.writeString(file, words, StandardOpenOption.APPEND),
         () -> {
           String text = Files.readString(file);
@@ -381,7 +451,7 @@ final class Faults implements AutoCloseable {
       options.add("-Dbench.hold=" + now.harm.at);
     }
     Map<String, String> environment =
-        now.harm.name.startsWith("engine") ? Map.of("DOCKER_HOST", engine.address()) : Map.of();
+        BETWEEN.contains(now.harm.name) ? Map.of("DOCKER_HOST", engine.address()) : Map.of();
     String source = now.harm.name.equals("network cut") ? "download" : "here";
     return switch (now.run) {
       case BACKUP -> lane.wizard(options, environment, line -> {}, "backup");
@@ -398,9 +468,9 @@ final class Faults implements AutoCloseable {
       wrong.add("no harm was done");
       return;
     }
-    if (harm.inTheMiddle) {
+    if (harm.delay.isPositive()) {
       wizard.goOn();
-      LockSupport.parkNanos(A_LITTLE.toNanos());
+      LockSupport.parkNanos(harm.delay.toNanos());
       harm.done.run();
     } else {
       harm.done.run();

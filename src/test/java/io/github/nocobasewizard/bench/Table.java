@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,11 @@ final class Table {
   private static final String ROW = "%4s  %-12s %-34s %-7s %-34s %-4s %5s  %s%n";
 
   private final Path folder;
-  private final Map<String, Integer> ends = new TreeMap<>();
+  private static final String NEITHER = "neither";
+
+  /// Kind of harm to ends to their number.
+  private final Map<String, Map<String, Integer>> kinds = new LinkedHashMap<>();
+
   private final List<Duration> times = new ArrayList<>();
   private int cases;
   private int late;
@@ -60,11 +65,20 @@ final class Table {
         problems.isEmpty() ? "" : "WRONG: " + problems);
     System.out.flush();
     times.add(took);
-    ends.merge(problems.isEmpty() ? end : "neither", 1, Integer::sum);
+    kinds
+        .computeIfAbsent("%-12s %s".formatted(run, kind(killed)), _ -> new TreeMap<>())
+        .merge(problems.isEmpty() ? end : NEITHER, 1, Integer::sum);
     if (!problems.isEmpty()) {
       wrong++;
       Files.write(folder.resolve("case-" + number + ".txt"), said);
     }
+  }
+
+  /// Without the moment.
+  private static String kind(String killed) {
+    return killed
+        .replaceFirst("^\\d+ %.*", "random instant")
+        .replaceFirst("( \\d+)? in .*|,.*| at \\d+ ms", "");
   }
 
   /// A killer that came too late: the run had ended.
@@ -82,8 +96,16 @@ final class Table {
       return;
     }
     Duration all = times.stream().reduce(Duration.ZERO, Duration::plus);
+    System.out.printf("%n%-12s %-34s %4s %4s %7s%n", "run", "harm", "old", "new", NEITHER);
+    kinds.forEach((kind, ends) ->
+        System.out.printf(
+            "%-47s %4d %4d %7d%n", kind, of(ends, "old"), of(ends, "new"), of(ends, NEITHER)));
     System.out.printf(
-        "%d cases (%d not in time), %s, %d wrong, %.1f s each%n",
-        cases, late, ends, wrong, times.isEmpty() ? 0 : all.toMillis() / 1000.0 / times.size());
+        "%d cases (%d not in time), %d wrong, %.1f s each%n",
+        cases, late, wrong, times.isEmpty() ? 0 : all.toMillis() / 1000.0 / times.size());
+  }
+
+  private static int of(Map<String, Integer> ends, String end) {
+    return ends.getOrDefault(end, 0);
   }
 }
