@@ -21,7 +21,8 @@ import java.util.SortedSet;
 /// @param pluginVersions what the database records for the app's plugins
 /// @param otherPlugins names of plugins in the storage that do not come from NocoBase
 /// @param serverVersion of the database server
-/// @param dataBytes database and storage together
+/// @param databaseBytes of all databases; 0 if it is not known
+/// @param storageBytes of all files that are copied; 0 if it is not known
 /// @param tables in the database
 /// @param records rows in the tables that hold the users' own records
 public record Facts(
@@ -35,9 +36,16 @@ public record Facts(
     Set<String> pluginVersions,
     SortedSet<String> otherPlugins,
     Optional<String> serverVersion,
-    OptionalLong dataBytes,
+    long databaseBytes,
+    long storageBytes,
     int tables,
     long records) {
+
+  /// Database and storage together, if known.
+  public OptionalLong dataBytes() {
+    long bytes = databaseBytes + storageBytes;
+    return bytes == 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
+  }
 
   /// The version in use: what the app says, else what the database records.
   public Optional<NocoBaseVersion> version() {

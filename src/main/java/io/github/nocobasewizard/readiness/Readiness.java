@@ -143,7 +143,6 @@ public final class Readiness {
     }
 
     private Facts facts() {
-      long bytes = databaseBytes + storageBytes;
       return new Facts(
           info.map(ContainerEngine.EngineInfo::product),
           info.map(ContainerEngine.EngineInfo::architecture),
@@ -155,7 +154,8 @@ public final class Readiness {
           pluginVersions,
           otherPlugins,
           serverVersion,
-          bytes == 0 ? OptionalLong.empty() : OptionalLong.of(bytes),
+          databaseBytes,
+          storageBytes,
           counts.tables(),
           counts.records());
     }

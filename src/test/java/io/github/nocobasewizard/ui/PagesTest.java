@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,22 @@ class PagesTest extends UiTest {
     open(new StartController(TEXTS, model));
     robot.clickOn("Choose a folder…").clickOn("Search again");
     assertThat(done).containsExactly("choose", "search");
+  }
+
+  @Test
+  void onlyWhatHasBeenLookedAtIsCalledRunningOrNot() {
+    open(
+        new InstallationController(
+            TEXTS, InstallationSamples.several(TEXTS), Side.upgradeSteps(TEXTS)));
+    assertThat(labels("Running")).isEqualTo(1);
+    assertThat(labels("Not running")).isZero();
+  }
+
+  private long labels(String text) {
+    return robot
+        .lookup(node -> node instanceof Label label && text.equals(label.getText()))
+        .queryAll()
+        .size();
   }
 
   @Test

@@ -119,7 +119,7 @@ final class BackupTask {
         new BackupModel.Content(
             BackupModel.Part.FILES,
             texts.get("flow.backup.files"),
-            facts.dataBytes().isPresent() ? texts.size(facts.dataBytes().getAsLong()) : ""),
+            facts.storageBytes() > 0 ? texts.size(facts.storageBytes()) : ""),
         new BackupModel.Content(
             BackupModel.Part.SETUP, texts.get("flow.backup.setup"), setupNames()));
     model.expected.set(texts.roughly(expected()));

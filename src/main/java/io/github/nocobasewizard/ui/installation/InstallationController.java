@@ -97,7 +97,9 @@ public final class InstallationController extends Page {
     var folder = new PathLabel(candidate.folder(), "muted");
     folder.setCopyText(texts.get("path.copy"));
     card.setNoteNode(folder);
-    card.setSide(state(candidate.running()));
+    if (candidate.lookedAt()) {
+      card.setSide(state(candidate.running()));
+    }
     if (candidate.equals(model.chosen.get()) && !candidate.facts().isEmpty()) {
       card.setExtra(facts(candidate));
     }
@@ -207,11 +209,11 @@ public final class InstallationController extends Page {
 
   private String lead(int stops, boolean ready) {
     int count = model.candidates.size();
-    if (stops > 0) {
-      return texts.get("installation.lead.stops", stops);
-    }
     if (count > 1) {
       return texts.get("installation.lead.several", count);
+    }
+    if (stops > 0) {
+      return texts.get("installation.lead.stops", stops);
     }
     return texts.get(ready ? "installation.lead.ready" : "installation.lead.checking");
   }

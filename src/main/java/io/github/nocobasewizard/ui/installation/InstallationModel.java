@@ -15,10 +15,15 @@ import org.jspecify.annotations.Nullable;
 public final class InstallationModel {
   /// One installation.
   ///
+  /// @param running not known while it has not been looked at
   /// @param facts what is known about it, in the order shown; empty while it has not been looked at
   /// @param remark where versions disagree, in words; null where they don't
   public record Candidate(
-      String project, String folder, boolean running, List<Fact> facts, @Nullable String remark) {}
+      String project, String folder, boolean running, List<Fact> facts, @Nullable String remark) {
+    boolean lookedAt() {
+      return !facts.isEmpty();
+    }
+  }
 
   /// @param open opens the value where it is an address, null otherwise
   public record Fact(String name, String value, @Nullable Runnable open) {

@@ -278,7 +278,8 @@ public final class RestoreController extends Page {
     }
     if (!point.note().isEmpty()) {
       var note = new Prose(point.note(), "muted");
-      note.maxWidthProperty().bind(about.widthProperty());
+      // Before the row has its width, a note of no width would stand a letter in each line.
+      note.maxWidthProperty().bind(Bindings.max(about.widthProperty(), about.minWidthProperty()));
       about.getChildren().add(note);
     }
     if (point.kept()) {

@@ -83,10 +83,10 @@ public final class Shell implements Navigator {
     // Closed it lies behind the page, where Tab must not come to.
     dialogs.setFocusTraversable(false);
     root.getChildren().addAll(new HBox(sidePanel, pageLayer), dialogs);
-    if (!Motion.allowed()) {
-      dialogs.setInTransitionFactory(null);
-      dialogs.setOutTransitionFactory(null);
-    }
+    // They would grow; JavaFX draws what grows and has a shadow in the window's corner once, and
+    // leaves it there.
+    dialogs.setInTransitionFactory(null);
+    dialogs.setOutTransitionFactory(null);
     root.sceneProperty().addListener((_, _, _) -> Platform.runLater(this::focusPage));
     root.setOnDragOver(this::dragOver);
     root.setOnDragExited(_ -> dropFrame.setVisible(false));

@@ -38,7 +38,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import javafx.scene.Node;
@@ -295,7 +294,8 @@ class VersionStepTest extends UiTest {
         Set.of(),
         new TreeSet<>(),
         Optional.of("16.4"),
-        OptionalLong.empty(),
+        0,
+        0,
         10,
         100);
   }

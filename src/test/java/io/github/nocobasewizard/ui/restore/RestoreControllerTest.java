@@ -60,6 +60,20 @@ class RestoreControllerTest extends UiTest {
     assertThat(done).containsExactly("let go 2");
   }
 
+  @Test
+  void rowsAreLowFromTheirFirstDrawingOn() {
+    var model = open();
+    double height =
+        ui(() -> {
+          model.points.setAll(List.copyOf(model.points));
+          stage.getScene().getRoot().applyCss();
+          stage.getScene().getRoot().layout();
+          return stage.getScene().lookup(".table").getLayoutBounds().getHeight()
+              / model.points.size();
+        });
+    assertThat(height).isLessThan(100);
+  }
+
   private void openMenu(int row) {
     // New rows come into being with the next picture that is drawn.
     Eventually.await("row " + row, () -> robot.lookup(".row-menu").queryAll().size() > row);
