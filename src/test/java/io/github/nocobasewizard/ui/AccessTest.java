@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nocobasewizard.ui.Screens.Screen;
 import io.github.nocobasewizard.ui.shell.Page;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import javafx.event.Event;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -14,6 +18,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,11 +60,38 @@ class AccessTest {
     if (main.size() > 1) {
       faults.add("Enter presses one of " + main);
     }
+    trap(scene).ifPresent(node -> faults.add("keeps Tab: " + PageInspection.describe(node)));
     if (opened.shell().page() instanceof Page page) {
       page.hidden();
     }
     scene.setRoot(new Group());
     return faults;
+  }
+
+  /// The first control that Tab comes to and does not leave again.
+  private static Optional<Node> trap(Scene scene) {
+    Set<Node> visited = new HashSet<>();
+    Node now = scene.getRoot();
+    do {
+      Node before = now;
+      Event.fireEvent(
+          before,
+          new KeyEvent(KeyEvent.KEY_PRESSED, "\t", "", KeyCode.TAB, false, false, false, false));
+      now = scene.getFocusOwner();
+      if (now == null || now == before) {
+        return Optional.ofNullable(now).filter(node -> !isAlone(node, scene));
+      }
+    } while (visited.add(now));
+    return Optional.empty();
+  }
+
+  /// Whether Tab has nowhere else to go, on the page or in the dialog above it.
+  private static boolean isAlone(Node node, Scene scene) {
+    Node room = node;
+    while (room != scene.getRoot() && !room.getStyleClass().contains("dialog")) {
+      room = room.getParent();
+    }
+    return seen(room).filter(each -> each.isFocusTraversable() && !each.isDisabled()).count() == 1;
   }
 
   private static void layOut(Scene scene) {

@@ -40,6 +40,8 @@ public final class ActionBar extends HBox {
     for (var child : getChildren()) {
       if (child instanceof Button button) {
         button.managedProperty().bind(button.visibleProperty());
+        // An underscore is part of a name such as my_project.
+        button.setMnemonicParsing(false);
         // Buttons are never cut; the note gives way and wraps.
         if (button.getMinWidth() == Region.USE_COMPUTED_SIZE) {
           button.setMinWidth(Region.USE_PREF_SIZE);

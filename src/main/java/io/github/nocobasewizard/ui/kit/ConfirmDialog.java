@@ -47,6 +47,8 @@ public final class ConfirmDialog extends VBox {
     cancel.setMinWidth(96);
     cancel.setOnAction(_ -> close());
     confirm.setText(deed);
+    // An underscore is part of a name such as my_project.
+    confirm.setMnemonicParsing(false);
     confirm.setMinWidth(USE_PREF_SIZE);
     confirm.getStyleClass().add("accent");
     confirm.setOnAction(_ -> {

@@ -8,6 +8,8 @@ public final class Link extends Hyperlink {
   public Link() {
     getStyleClass().add("link");
     setMinWidth(USE_PREF_SIZE);
+    // An underscore is part of a name such as my_project.
+    setMnemonicParsing(false);
     visitedProperty().addListener((_, _, _) -> setVisited(false));
   }
 

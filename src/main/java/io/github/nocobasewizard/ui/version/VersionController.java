@@ -42,6 +42,7 @@ import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -388,7 +389,8 @@ public final class VersionController extends Page {
             search.clear();
             event.consume();
           } else if (event.getCode() == KeyCode.DOWN) {
-            list.requestFocus();
+            // The list is next; unlike a plain request, this shows where the focus is.
+            search.requestFocusTraversal(TraversalDirection.NEXT);
             event.consume();
           }
         });
@@ -405,6 +407,14 @@ public final class VersionController extends Page {
           }
         });
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::onListKey);
+    list.focusedProperty()
+        .subscribe(focused -> {
+          // While the version chosen is not in the list, no row would show that the list has the
+          // focus.
+          if (focused && list.getFocusModel().getFocusedIndex() < 0) {
+            list.getFocusModel().focus(0);
+          }
+        });
     var clip = new Rectangle();
     clip.setArcWidth(14);
     clip.setArcHeight(14);

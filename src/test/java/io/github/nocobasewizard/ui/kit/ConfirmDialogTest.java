@@ -9,6 +9,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +69,24 @@ class ConfirmDialogTest extends UiTest {
     ui(() -> dialog.nameField().setText("My-Project"));
     settle();
     assertThat(dialog.confirmButton().isDisabled()).isTrue();
+  }
+
+  /// JavaFX would take an underscore for the mark of an access key, and leave it out.
+  @Test
+  void aNameWithAnUnderscoreIsShownWhole() {
+    var shown =
+        ui(() -> {
+          var bar = new ActionBar();
+          bar.getActions().add(new Button("Stay with my_project"));
+          var link = new Link("Show my_project");
+          var other = new ConfirmDialog(TEXTS, "Import?", "From a file.", "Import for my_project");
+          var all = new VBox(bar, link, other);
+          stage.getScene().setRoot(all);
+          all.applyCss();
+          all.layout();
+          return all.lookupAll(".text").stream().map(text -> ((Text) text).getText()).toList();
+        });
+    assertThat(shown).contains("Stay with my_project", "Show my_project", "Import for my_project");
   }
 
   @Test
