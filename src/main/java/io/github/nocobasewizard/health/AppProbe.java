@@ -3,6 +3,8 @@ package io.github.nocobasewizard.health;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nocobasewizard.engine.Cancellation;
+import io.github.nocobasewizard.engine.ProgramEnding;
 import io.github.nocobasewizard.engine.WebClient;
 import io.github.nocobasewizard.engine.WebClient.NoAnswer;
 import io.github.nocobasewizard.engine.WebClient.Response;
@@ -49,6 +51,24 @@ public final class AppProbe {
     return service
         .address()
         .map(address -> new AppProbe(web, address, service.publicPath(), whole));
+  }
+
+  /// Looks again and again while the app is still starting, or nothing answers.
+  ///
+  /// @param pause between two looks
+  /// @param looks how many at most
+  /// @return whether something else was seen; false too when cancelled
+  public boolean awaitStarted(Duration pause, int looks, Cancellation cancellation) {
+    for (int n = 0; n < looks && !cancellation.isCancelled(); n++) {
+      ProgramEnding.orPause(pause);
+      switch (look()) {
+        case Observation.Healthy _, Observation.InError _ -> {
+          return !cancellation.isCancelled();
+        }
+        case Observation.AtWork _, Observation.WebServerOnly _, Observation.NoAnswer _ -> {}
+      }
+    }
+    return false;
   }
 
   public Observation look() {

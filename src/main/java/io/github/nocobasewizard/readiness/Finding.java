@@ -20,6 +20,11 @@ public record Finding(
     arguments = List.copyOf(arguments);
   }
 
+  /// Whether only time is missing: the app was started and is not there yet.
+  public boolean passesByItself() {
+    return check == Check.APP && (variant.equals("starting") || variant.equals("noAnswer"));
+  }
+
   /// In the order in which they are shown.
   public enum Check {
     ENGINE,

@@ -36,6 +36,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,9 @@ import java.util.stream.Stream;
 
 /// Looks whether an installation can be upgraded now. Changes nothing.
 public final class Readiness {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+  private static final int LOOKS = 450;
+
   /// Below this much room beyond what is needed, a remark says so.
   private static final long SPARE = 1L << 30;
 
@@ -93,6 +97,15 @@ public final class Readiness {
   public Report check(
       Installation installation, Consumer<Finding> found, Cancellation cancellation) {
     return new Look(installation, found, cancellation).run();
+  }
+
+  /// Waits for an app that was found starting, or not answering yet.
+  ///
+  /// @return whether it is worth checking again; false after a quarter of an hour and when cancelled
+  public boolean awaitApp(Installation installation, Cancellation cancellation) {
+    return AppProbe.of(web, installation.main())
+        .map(probe -> probe.awaitStarted(LOOK_AGAIN, LOOKS, cancellation))
+        .orElse(false);
   }
 
   /// One look at one installation: what has been seen so far.

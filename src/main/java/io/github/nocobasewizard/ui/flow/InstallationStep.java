@@ -209,6 +209,20 @@ final class InstallationStep {
     model.candidates.set(chosen, candidate);
     model.chosen.set(candidate);
     showChecks();
+    if (findings.stream().anyMatch(Finding::passesByItself)) {
+      checkWhenStarted(looked.installation(), mine);
+    }
+  }
+
+  private void checkWhenStarted(Installation installation, Cancellation mine) {
+    background
+        .call(() -> services.readiness().awaitApp(installation, mine))
+        .onSuccess(started -> {
+          if (started && !mine.isCancelled()) {
+            check();
+          }
+        })
+        .start();
   }
 
   private void showChecks() {
