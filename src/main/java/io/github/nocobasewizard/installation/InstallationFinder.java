@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class InstallationFinder {
   /// What was found, and what looked like one but could not be read.
   public record Found(List<Installation> installations, List<InstallationException> unreadable) {}
 
-  /// All installations known on this computer, running ones first.
+  /// All installations known on this computer: those used before in their order, then running ones.
   ///
   /// An engine that does not answer is no error here: folders used before are found without it, and
   /// readiness says what is wrong.
@@ -72,7 +73,13 @@ public final class InstallationFinder {
         unreadable.add(e);
       }
     }
+    installations.sort(Comparator.comparingInt(it -> place(it.folder(), usedBefore)));
     return new Found(installations, unreadable);
+  }
+
+  private static int place(Path folder, List<Path> usedBefore) {
+    int place = usedBefore.indexOf(folder);
+    return place < 0 ? usedBefore.size() : place;
   }
 
   /// Those that look like NocoBase, running ones first; none if the engine does not answer.

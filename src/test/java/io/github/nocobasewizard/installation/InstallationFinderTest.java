@@ -210,6 +210,21 @@ class InstallationFinderTest {
     assertThat(found.project().environmentFiles()).containsExactly(folder.resolve("settings.env"));
   }
 
+  @Test
+  void theOneUsedLastComesFirst() throws Exception {
+    write("running/docker-compose.yml", "services: {}");
+    write("used/docker-compose.yml", "services: {}");
+    compose.services(APP.formatted(""));
+    Map<String, String> labels = new HashMap<>(running("app").labels());
+    labels.put(Container.WORKING_DIR, folder.resolve("running").toString());
+    labels.put(Container.CONFIG_FILES, folder.resolve("running/docker-compose.yml").toString());
+    containers.add(container("app", labels));
+
+    assertThat(finder().find(List.of(folder.resolve("used"))).installations())
+        .extracting(Installation::folder)
+        .containsExactly(folder.resolve("used"), folder.resolve("running"));
+  }
+
   private void write(String name, String text) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
