@@ -1,6 +1,5 @@
 package io.github.nocobasewizard.restore;
 
-import io.github.nocobasewizard.backup.BackupException;
 import io.github.nocobasewizard.backup.Manifest;
 import io.github.nocobasewizard.backup.RestorePoint;
 import io.github.nocobasewizard.installation.edit.AtomicFile;
@@ -22,7 +21,7 @@ record RestoreFiles(RestorePoint point) implements Step<Integer> {
 
   /// How many files there were.
   @Override
-  public Done<Integer> perform(RunWork run) throws IOException, BackupException {
+  public Done<Integer> perform(RunWork run) throws IOException {
     for (Manifest.FilePart part : point.manifest().files()) {
       Path path = Path.of(part.path());
       putBack(path, Files.readAllBytes(point.file(part.file())));
@@ -31,14 +30,22 @@ record RestoreFiles(RestorePoint point) implements Step<Integer> {
     return Done.quietly(point.manifest().files().size());
   }
 
-  private static void putBack(Path path, byte[] bytes) throws IOException, BackupException {
-    if (!Files.exists(path)) {
+  private static void putBack(Path path, byte[] bytes) throws IOException {
+    if (Files.isRegularFile(path) && Arrays.equals(Files.readAllBytes(path), bytes)) {
+      return;
+    }
+    WriteResult result = Files.exists(path) ? AtomicFile.replace(path, bytes) : make(path, bytes);
+    if (result instanceof WriteResult.NotWritten(var file, var reason, var details)) {
+      throw new NotPutBackException(file, reason, details);
+    }
+  }
+
+  private static WriteResult make(Path path, byte[] bytes) {
+    try {
       Files.write(path, bytes);
-    } else if (!Arrays.equals(Files.readAllBytes(path), bytes)
-        && AtomicFile.replace(path, bytes)
-            instanceof WriteResult.NotWritten(var file, var reason, var details)) {
-      throw new BackupException(
-          BackupException.Reason.FILES_FAILED, file.toString(), reason + " " + details, null);
+      return new WriteResult.Written(path, false);
+    } catch (IOException e) {
+      return new WriteResult.NotWritten(path, WriteResult.Reason.of(e), e.toString());
     }
   }
 }

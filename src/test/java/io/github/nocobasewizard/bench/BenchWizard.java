@@ -142,6 +142,7 @@ final class BenchWizard {
       RestorePoint made = services.backup().get().make(installation, version, context);
       return Map.of("outcome", "DONE", "point", made.folder().toString());
     } catch (BackupException | LockedException e) {
+      say("@outcome " + Problem.of(e));
       return Map.of("outcome", "FAILED", "problem", Problem.of(e).code());
     }
   }

@@ -36,6 +36,11 @@ final class Faults implements AutoCloseable {
   private static final String ENGINE =
       Optional.ofNullable(System.getenv("DOCKER_HOST")).orElse("unix:///var/run/docker.sock");
   private static final Set<String> BETWEEN = Set.of("engine away", "engine restarted");
+
+  /// What speaks of room on a disk; and nothing at all.
+  private static final Pattern OF_THE_DISK =
+      Pattern.compile("(.*DISK_FULL|.*NO_SPACE|run.JOURNAL)?");
+
   private static final String SECOND = "second wizard";
   private static final String BEFORE = "@ready";
   private static final String EDIT = "# edited by somebody else\n";
@@ -489,6 +494,10 @@ final class Faults implements AutoCloseable {
   private static void judgeOutcome(Case now, WizardProcess wizard, End end, List<String> wrong) {
     if (!now.outcomes.contains(end.outcome())) {
       wrong.add("ended " + end.words());
+    }
+    if (now.harm.name.endsWith("disk full")
+        && !OF_THE_DISK.matcher(end.value("problem")).matches()) {
+      wrong.add("does not tell of the disk");
     }
     if (!wizard.said("@outcome ").contains(now.word) && !end.words().contains(now.word)) {
       wrong.add("does not tell " + now.word);

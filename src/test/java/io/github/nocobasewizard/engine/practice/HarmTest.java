@@ -3,6 +3,7 @@ package io.github.nocobasewizard.engine.practice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchException;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.nocobasewizard.backup.BackupRun;
 import io.github.nocobasewizard.backup.RestorePoint;
@@ -281,6 +282,37 @@ class HarmTest {
     engineIsBack();
 
     assertThat(outcome).isInstanceOf(RestoreOutcome.Failed.class);
+    assertThat(journey.goBack(journey.interruptedRestore().finish()))
+        .isInstanceOf(RestoreOutcome.WentBack.class);
+    assertThat(state()).isEqualTo(old);
+    nothingIsLeft();
+  }
+
+  /// What stands in the way is told as an upgrade tells it: a full disk is not "a program that has it open".
+  @Test
+  void aFileThatCannotBePutBackSaysWhy() throws Exception {
+    var upgraded = (UpgradeOutcome.Upgraded) upgrade();
+    Path aside = temporary.resolve("aside.yml");
+    journey.in(
+        Phase.RESTORE_FILES,
+        () -> {
+          Files.move(composeFile(), aside);
+          Files.createDirectory(composeFile());
+        });
+
+    RestoreOutcome outcome =
+        journey.goBack(
+            new RestorePlan(
+                journey.find(),
+                upgraded.waysBack().getFirst(),
+                new RestorePlan.Present.ToBeKept()));
+
+    assertThat(outcome)
+        .asInstanceOf(type(RestoreOutcome.Failed.class))
+        .extracting(failed -> failed.problem().code())
+        .isEqualTo("write.NOT_A_FILE");
+    Files.delete(composeFile());
+    Files.move(aside, composeFile());
     assertThat(journey.goBack(journey.interruptedRestore().finish()))
         .isInstanceOf(RestoreOutcome.WentBack.class);
     assertThat(state()).isEqualTo(old);
