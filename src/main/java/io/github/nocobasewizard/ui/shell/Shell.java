@@ -13,10 +13,13 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
@@ -87,6 +90,7 @@ public final class Shell implements Navigator {
     // leaves it there.
     dialogs.setInTransitionFactory(null);
     dialogs.setOutTransitionFactory(null);
+    new AccessKeys(root, this::mainButtons);
     root.sceneProperty().addListener((_, _, _) -> Platform.runLater(this::focusPage));
     root.setOnDragOver(this::dragOver);
     root.setOnDragExited(_ -> dropFrame.setVisible(false));
@@ -143,6 +147,30 @@ public final class Shell implements Navigator {
     if (page != null) {
       sidePanel.show(page.side());
     }
+  }
+
+  /// Those of the dialog if one is open; else the page's main button, the others at its foot, and the
+  /// places.
+  private List<Button> mainButtons() {
+    if (dialogs.isDisplay()) {
+      return buttons(dialogs, ".dialog .button");
+    }
+    return Stream.of(
+            buttons(pagePlace, ".button:default"),
+            buttons(pagePlace, ".action-bar > .button"),
+            buttons(sidePanel, ".nav-item"))
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
+  }
+
+  private static List<Button> buttons(Node room, String selector) {
+    return room.lookupAll(selector).stream()
+        .filter(node -> node.isVisible() && !node.isDisabled())
+        .filter(Button.class::isInstance)
+        .map(Button.class::cast)
+        .filter(button -> button.getText() != null)
+        .toList();
   }
 
   private void dragOver(DragEvent event) {
