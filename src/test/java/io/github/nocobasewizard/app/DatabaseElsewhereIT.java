@@ -7,7 +7,6 @@ import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.ContainerEngine.HelperContainer;
 import io.github.nocobasewizard.engine.HelperContainers;
 import io.github.nocobasewizard.engine.process.Machine;
-import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.readiness.Finding;
 import io.github.nocobasewizard.readiness.Readiness;
@@ -115,6 +114,6 @@ class DatabaseElsewhereIT {
                 Duration.ofSeconds(60),
                 home.resolve("data"),
                 () -> home.resolve("backups"),
-                StartWatch.Limits.STANDARD)));
+                RealWizard.SOON_STEADY)));
   }
 }

@@ -46,7 +46,7 @@ final class RealWizard implements AutoCloseable {
   static RealWizard open(
       Path home, Map<String, String> environment, VersionFacts facts, String... tags)
       throws TimeoutException {
-    return open(home, environment, facts, UnaryOperator.identity(), tags);
+    return open(home, environment, facts, UnaryOperator.identity(), SOON_STEADY, tags);
   }
 
   private static RealWizard open(
@@ -54,6 +54,7 @@ final class RealWizard implements AutoCloseable {
       Map<String, String> environment,
       VersionFacts facts,
       UnaryOperator<Composition.Outside> world,
+      StartWatch.Limits limits,
       String... tags)
       throws TimeoutException {
     Machine here = Machine.here();
@@ -69,7 +70,7 @@ final class RealWizard implements AutoCloseable {
                     Duration.ofSeconds(25),
                     home.resolve("data"),
                     () -> home.resolve("backups"),
-                    StartWatch.Limits.STANDARD)),
+                    limits)),
             facts);
     return new RealWizard(
         home,
@@ -83,18 +84,34 @@ final class RealWizard implements AutoCloseable {
             home));
   }
 
+  /// Believes a healthy app sooner than the program does, where a test is about something else.
+  static final StartWatch.Limits SOON_STEADY =
+      new StartWatch.Limits(
+          StartWatch.Limits.STANDARD.poll(),
+          StartWatch.Limits.STANDARD.error(),
+          StartWatch.Limits.STANDARD.otherVersion(),
+          StartWatch.Limits.STANDARD.quiet(),
+          Duration.ofSeconds(3));
+
   private static final String[] TAGS = {
     "2.1.18-full", OLD, "2.2.8-full", NEW, "2.2.15", "2.3.0-beta.1-full"
   };
 
+  /// As the program is, with all its patience.
   static RealWizard open(Path home) throws TimeoutException {
-    return open(home, Map.of(), TAGS);
+    return open(
+        home,
+        Map.of(),
+        VersionFacts.builtIn(),
+        UnaryOperator.identity(),
+        StartWatch.Limits.STANDARD,
+        TAGS);
   }
 
   /// @param world stands between the program and this computer
   static RealWizard open(Path home, UnaryOperator<Composition.Outside> world)
       throws TimeoutException {
-    return open(home, Map.of(), VersionFacts.builtIn(), world, TAGS);
+    return open(home, Map.of(), VersionFacts.builtIn(), world, SOON_STEADY, TAGS);
   }
 
   /// From the first page to a finished backup.

@@ -14,7 +14,6 @@ import io.github.nocobasewizard.engine.ContainerEngine.HelperContainer;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.HelperContainers;
 import io.github.nocobasewizard.engine.process.Machine;
-import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.installation.Deployment;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.readiness.Finding;
@@ -206,7 +205,7 @@ class SqliteIT {
             Duration.ofSeconds(60),
             home.resolve("data"),
             () -> home.resolve("backups"),
-            StartWatch.Limits.STANDARD);
+            RealWizard.SOON_STEADY);
     return Composition.services(
         new Composition.Outside(
             Before.each(ContainerEngine.class, here.engine(), "exec", () -> killOnTheWay(project)),
