@@ -96,9 +96,9 @@ final class ProxySetting {
       case Reach.Result.OtherAnswer(int status) ->
           failed("flow.proxy.otherAnswer", reach.host(), Integer.toString(status));
       case Reach.Result.UnknownName _ ->
-          failed(
-              "flow.proxy.unknownName",
-              choice instanceof ProxyChoice.This(ProxyAddress it) ? it.host() : reach.host());
+          choice instanceof ProxyChoice.This(ProxyAddress it)
+              ? failed("flow.proxy.unknownName", it.host())
+              : failed("flow.proxy.noAnswer", reach.host());
       case Reach.Result.NoAnswerCame _ ->
           choice instanceof ProxyChoice.This(ProxyAddress it)
               ? failed("flow.proxy.noAnswer.through", reach.host(), it)
