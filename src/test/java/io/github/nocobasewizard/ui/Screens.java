@@ -48,6 +48,10 @@ final class Screens {
     add(screens, "start-looking", t -> new StartController(t, StartSamples.looking()));
     add(screens, "start-searching", t -> new StartController(t, StartSamples.searching()));
     add(screens, "start-empty", t -> new StartController(t, StartSamples.empty()));
+    add(
+        screens,
+        "start-docker-forbidden",
+        t -> new StartController(t, StartSamples.dockerForbidden()));
     add(screens, "start-docker-off", t -> new StartController(t, StartSamples.dockerOff()));
     add(screens, "start-newest", t -> new StartController(t, StartSamples.newest()));
     add(screens, "start-offline", t -> new StartController(t, StartSamples.offline()));

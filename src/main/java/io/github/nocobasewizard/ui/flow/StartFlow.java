@@ -84,10 +84,19 @@ final class StartFlow {
         })
         .onSuccess(info -> {
           model.dockerOff.set(false);
+          model.dockerForbidden.set(false);
           model.startingDocker.set(false);
         })
-        .onFailure(e -> model.dockerOff.set(e instanceof EngineException))
+        .onFailure(this::noDocker)
         .start();
+  }
+
+  private void noDocker(Exception failure) {
+    boolean forbidden =
+        failure instanceof EngineException e
+            && e.reason() == EngineException.Reason.ENGINE_FORBIDDEN;
+    model.dockerForbidden.set(forbidden);
+    model.dockerOff.set(failure instanceof EngineException && !forbidden);
   }
 
   private void found(InstallationFinder.Found found, Freshness freshness) {

@@ -57,6 +57,7 @@ public final class StartController extends Page {
   @FXML private Node nothingFound;
   @FXML private Button chooseFolder;
   @FXML private Node dockerOff;
+  @FXML private Node dockerForbidden;
   @FXML private BusyButton startDocker;
   @FXML private ActionCard practiseAlone;
   @FXML private Link newerWizard;
@@ -73,6 +74,7 @@ public final class StartController extends Page {
     Show.when(model.view.isEqualTo(View.NOTHING_FOUND), nothingFound);
     Show.when(model.view.isNotEqualTo(View.FOUND), practiseAlone);
     Show.when(model.view.isEqualTo(View.NOTHING_FOUND).and(model.dockerOff), dockerOff);
+    Show.when(model.view.isEqualTo(View.NOTHING_FOUND).and(model.dockerForbidden), dockerForbidden);
     Show.when(
         model.view.isEqualTo(View.NOTHING_FOUND).and(Bindings.isNotEmpty(model.unusable)),
         unusable);
@@ -86,6 +88,7 @@ public final class StartController extends Page {
     model.view.subscribe(_ -> showHeader());
     model.count.subscribe(_ -> showHeader());
     model.dockerOff.subscribe(_ -> showHeader());
+    model.dockerForbidden.subscribe(_ -> showHeader());
     model.found.subscribe(_ -> showFound());
     model.offer.subscribe(_ -> showOffer());
     model.offer.subscribe(_ -> showRestorePoints());
@@ -109,8 +112,8 @@ public final class StartController extends Page {
       }
       case NOTHING_FOUND -> {
         header.setTitle(texts.get("start.none.title"));
-        header.setLead(
-            texts.get(model.dockerOff.get() ? "start.none.foldersOnly" : "start.none.lead"));
+        boolean foldersOnly = model.dockerOff.get() || model.dockerForbidden.get();
+        header.setLead(texts.get(foldersOnly ? "start.none.foldersOnly" : "start.none.lead"));
       }
     }
   }

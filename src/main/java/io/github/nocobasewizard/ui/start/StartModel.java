@@ -70,6 +70,9 @@ public final class StartModel {
   /// Docker Desktop is installed but not running, so that only folders could be searched.
   public final BooleanProperty dockerOff = new SimpleBooleanProperty();
 
+  /// Docker runs, but not for this user: only folders could be searched, too.
+  public final BooleanProperty dockerForbidden = new SimpleBooleanProperty();
+
   public final BooleanProperty startingDocker = new SimpleBooleanProperty();
 
   /// A version of this program that is newer than this one; empty if none is known.

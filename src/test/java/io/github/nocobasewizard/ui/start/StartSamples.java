@@ -57,6 +57,12 @@ public final class StartSamples {
     return model;
   }
 
+  public static StartModel dockerForbidden() {
+    var model = empty();
+    model.dockerForbidden.set(true);
+    return model;
+  }
+
   public static StartModel newest() {
     var model = found();
     model.offer.set(new Offer.UpToDate());
