@@ -10,7 +10,6 @@ import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.practice.Fault;
 import io.github.nocobasewizard.engine.practice.PracticeTime;
 import io.github.nocobasewizard.engine.practice.PracticeWorld;
-import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.run.RunStore;
@@ -37,19 +36,7 @@ class BackupHistoryTest {
   @BeforeEach
   void open() throws Exception {
     world = PracticeWorld.open(home.resolve("sample"), PracticeTime.atSpeed(100));
-    services =
-        Composition.services(
-            new Composition.Outside(
-                    world.engine(),
-                    world.compose(),
-                    world.web(),
-                    world.registry(),
-                    home.resolve("data"),
-                    () -> home.resolve("backups"),
-                    StartWatch.Limits.STANDARD,
-                    Clock.systemDefaultZone(),
-                    true)
-                .keeping(keep::get));
+    services = Composition.services(Sample.around(world, home).keeping(keep::get));
     installation = services.finder().find(List.of()).installations().getFirst();
   }
 

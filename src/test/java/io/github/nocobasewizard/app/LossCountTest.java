@@ -9,7 +9,6 @@ import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.practice.Fault;
 import io.github.nocobasewizard.engine.practice.PracticeTime;
 import io.github.nocobasewizard.engine.practice.PracticeWorld;
-import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.restore.LossCount;
 import io.github.nocobasewizard.restore.Losses;
@@ -19,7 +18,6 @@ import io.github.nocobasewizard.ui.Services;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -41,18 +39,7 @@ class LossCountTest {
   @BeforeEach
   void backUp() throws Exception {
     world = PracticeWorld.open(home.resolve("sample"), PracticeTime.atSpeed(100));
-    services =
-        Composition.services(
-            new Composition.Outside(
-                world.engine(),
-                world.compose(),
-                world.web(),
-                world.registry(),
-                home.resolve("data"),
-                () -> home.resolve("backups"),
-                StartWatch.Limits.STANDARD,
-                Clock.systemDefaultZone(),
-                true));
+    services = Composition.services(Sample.around(world, home));
     installation = services.finder().find(List.of()).installations().getFirst();
     point = services.backup().get().make(installation, "2.2.0", RunContext.unwatched());
   }

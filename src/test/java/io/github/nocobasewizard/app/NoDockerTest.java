@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nocobasewizard.engine.practice.Fault;
 import io.github.nocobasewizard.engine.practice.PracticeTime;
 import io.github.nocobasewizard.engine.practice.PracticeWorld;
-import io.github.nocobasewizard.health.StartWatch;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,18 +26,7 @@ class NoDockerTest {
       throws Exception {
     PracticeWorld world = PracticeWorld.open(home.resolve("sample"), PracticeTime.atSpeed(30));
     world.set(fault);
-    var services =
-        Composition.services(
-            new Composition.Outside(
-                world.engine(),
-                world.compose(),
-                world.web(),
-                world.registry(),
-                home.resolve("data"),
-                () -> home.resolve("backups"),
-                StartWatch.Limits.STANDARD,
-                Clock.systemDefaultZone(),
-                true));
+    var services = Composition.services(Sample.around(world, home));
     try (WizardDriver window = WizardDriver.open(services, () -> services, home)) {
       window.awaitWords(words, SOON);
       assertThat(window.words()).contains("No NocoBase found");

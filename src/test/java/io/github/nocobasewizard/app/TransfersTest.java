@@ -20,7 +20,6 @@ import io.github.nocobasewizard.backup.TransferProgress;
 import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.practice.PracticeTime;
 import io.github.nocobasewizard.engine.practice.PracticeWorld;
-import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.installation.Installation;
 import io.github.nocobasewizard.run.RunContext;
 import io.github.nocobasewizard.ui.Services;
@@ -28,7 +27,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -50,18 +48,7 @@ class TransfersTest {
   @BeforeEach
   void backUp() throws Exception {
     PracticeWorld world = PracticeWorld.open(home.resolve("sample"), PracticeTime.atSpeed(100));
-    services =
-        Composition.services(
-            new Composition.Outside(
-                world.engine(),
-                world.compose(),
-                world.web(),
-                world.registry(),
-                home.resolve("data"),
-                () -> home.resolve("backups"),
-                StartWatch.Limits.STANDARD,
-                Clock.systemDefaultZone(),
-                true));
+    services = Composition.services(Sample.around(world, home));
     installation = services.finder().find(List.of()).installations().getFirst();
     point = services.backup().get().make(installation, "2.2.0", RunContext.unwatched());
     stick = Files.createDirectory(home.resolve("stick"));
