@@ -5,7 +5,6 @@ import io.github.nocobasewizard.backup.Manifest.DatabasePart;
 import io.github.nocobasewizard.backup.Manifest.FilePart;
 import io.github.nocobasewizard.backup.Manifest.ServiceImage;
 import io.github.nocobasewizard.backup.Manifest.StoragePart;
-import io.github.nocobasewizard.database.DatabaseConnector;
 import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.EngineException;
@@ -47,13 +46,11 @@ public final class Backup {
   private final ContainerEngine engine;
   private final RestorePointStore store;
   private final Proof proof;
-  private final DatabaseConnector connector;
 
   public Backup(ContainerEngine engine, RestorePointStore store, Proof proof) {
     this.engine = engine;
     this.store = store;
     this.proof = proof;
-    this.connector = new DatabaseConnector(engine);
   }
 
   /// Makes a proven restore point while the app runs on.
@@ -405,7 +402,7 @@ public final class Backup {
 
   private DatabaseDumps open(Installation installation, Deployment deployment, RunContext context)
       throws BackupException {
-    return DatabaseDumps.open(connector, installation, deployment, context);
+    return DatabaseDumps.open(engine, installation, deployment, context);
   }
 
   private static RunEvent.Detail total(List<StoragePart> parts) {

@@ -95,7 +95,12 @@ final class DatabaseDump implements AutoCloseable {
   }
 
   private BackupException notReachable(EngineException e) {
-    return new BackupException(Reason.DATABASE_NOT_REACHABLE, database.host(), e.details(), e);
+    return trouble(Reason.DATABASE_NOT_REACHABLE, e);
+  }
+
+  private BackupException trouble(Reason otherwise, EngineException e) {
+    return new DatabaseTrouble(connection.engine())
+        .of(connection.container(), database, otherwise, e);
   }
 
   DatabasePart writeTo(Path folder, Phase phase, RunContext context)
@@ -124,7 +129,7 @@ final class DatabaseDump implements AutoCloseable {
             digest)) {
       client.dump(out, context.cancellation());
     } catch (EngineException e) {
-      throw new BackupException(Reason.DUMP_FAILED, database.name(), e.details(), e);
+      throw trouble(Reason.DUMP_FAILED, e);
     }
     RestorePointStore.sync(file);
     Range seen;

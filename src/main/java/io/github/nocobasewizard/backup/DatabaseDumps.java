@@ -3,6 +3,8 @@ package io.github.nocobasewizard.backup;
 import io.github.nocobasewizard.backup.BackupException.Reason;
 import io.github.nocobasewizard.backup.Manifest.DatabasePart;
 import io.github.nocobasewizard.database.DatabaseConnector;
+import io.github.nocobasewizard.engine.ContainerEngine;
+import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.ContainerEngine.PullProgress;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.installation.Database;
@@ -30,16 +32,13 @@ final class DatabaseDumps implements AutoCloseable {
 
   /// @throws BackupException if one of them cannot be reached, dumped or put back
   static DatabaseDumps open(
-      DatabaseConnector connector,
-      Installation installation,
-      Deployment deployment,
-      RunContext context)
+      ContainerEngine engine, Installation installation, Deployment deployment, RunContext context)
       throws BackupException {
     List<DatabaseDump> opened = new ArrayList<>();
     boolean done = false;
     try {
-      for (Database database : all(connector, installation, deployment, context)) {
-        opened.add(open(connector, deployment, database, opened.size(), context));
+      for (Database database : all(engine, installation, deployment, context)) {
+        opened.add(open(engine, deployment, database, opened.size(), context));
         opened.getLast().requireWayBack();
       }
       done = true;
@@ -52,10 +51,7 @@ final class DatabaseDumps implements AutoCloseable {
   }
 
   private static List<Database> all(
-      DatabaseConnector connector,
-      Installation installation,
-      Deployment deployment,
-      RunContext context)
+      ContainerEngine engine, Installation installation, Deployment deployment, RunContext context)
       throws BackupException {
     for (Database database : installation.databases()) {
       if (!database.canBeDumped()) {
@@ -63,15 +59,19 @@ final class DatabaseDumps implements AutoCloseable {
       }
     }
     try {
-      return connector.all(
-          installation, deployment, progress -> tell(progress, context), context.cancellation());
+      return new DatabaseConnector(engine)
+          .all(
+              installation,
+              deployment,
+              progress -> tell(progress, context),
+              context.cancellation());
     } catch (EngineException e) {
-      throw failed(e, installation.database());
+      throw failed(engine, deployment, installation.database(), e);
     }
   }
 
   private static DatabaseDump open(
-      DatabaseConnector connector,
+      ContainerEngine engine,
       Deployment deployment,
       Database database,
       int number,
@@ -79,11 +79,15 @@ final class DatabaseDumps implements AutoCloseable {
       throws BackupException {
     try {
       return new DatabaseDump(
-          connector.open(
-              deployment, database, progress -> tell(progress, context), context.cancellation()),
+          new DatabaseConnector(engine)
+              .open(
+                  deployment,
+                  database,
+                  progress -> tell(progress, context),
+                  context.cancellation()),
           number);
     } catch (EngineException e) {
-      throw failed(e, database);
+      throw failed(engine, deployment, database, e);
     }
   }
 
@@ -94,10 +98,14 @@ final class DatabaseDumps implements AutoCloseable {
         new RunEvent.Bytes(progress.downloaded(), progress.total()));
   }
 
-  private static BackupException failed(EngineException e, Database database) {
+  private static BackupException failed(
+      ContainerEngine engine, Deployment deployment, Database database, EngineException e) {
     Reason reason = reason(e);
-    String thing = reason == Reason.DATABASE_NOT_REACHABLE ? database.host() : e.thing();
-    return new BackupException(reason, thing, e.details(), e);
+    if (reason != Reason.DATABASE_NOT_REACHABLE) {
+      return new BackupException(reason, e.thing(), e.details(), e);
+    }
+    String server = deployment.server(database).map(Container::id).orElse(null);
+    return new DatabaseTrouble(engine).of(server, database, reason, e);
   }
 
   private static Reason reason(EngineException e) {

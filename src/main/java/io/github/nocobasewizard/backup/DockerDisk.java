@@ -45,8 +45,12 @@ public final class DockerDisk {
 
   /// Whether a failure of a database's own programs means that it has become full nevertheless.
   public static boolean wasFull(EngineException failure) {
-    return failure.reason() == EngineException.Reason.NO_SPACE
-        || FULL.matcher(failure.details()).find();
+    return failure.reason() == EngineException.Reason.NO_SPACE || isFull(failure.details());
+  }
+
+  /// Whether a server's words tell of it.
+  static boolean isFull(String words) {
+    return FULL.matcher(words).find();
   }
 
   private static void require(OptionalLong free, long bytes, Database database)

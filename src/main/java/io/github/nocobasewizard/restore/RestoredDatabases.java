@@ -2,6 +2,7 @@ package io.github.nocobasewizard.restore;
 
 import io.github.nocobasewizard.backup.BackupException;
 import io.github.nocobasewizard.backup.BackupException.Reason;
+import io.github.nocobasewizard.backup.DatabaseTrouble;
 import io.github.nocobasewizard.backup.DockerDisk;
 import io.github.nocobasewizard.backup.Manifest.DatabasePart;
 import io.github.nocobasewizard.backup.RestorePoint;
@@ -103,8 +104,7 @@ final class RestoredDatabases implements AutoCloseable {
     try {
       connection.client().awaitReady(SERVER_START, context.cancellation());
     } catch (EngineException e) {
-      throw new BackupException(
-          Reason.DATABASE_NOT_REACHABLE, connection.database().host(), e.details(), e);
+      throw notReachable(connection, e);
     }
   }
 
@@ -128,8 +128,7 @@ final class RestoredDatabases implements AutoCloseable {
     try {
       connection.requirePassword();
     } catch (EngineException e) {
-      throw new BackupException(
-          Reason.DATABASE_NOT_REACHABLE, connection.database().host(), e.details(), e);
+      throw notReachable(connection, e);
     }
   }
 
@@ -160,9 +159,14 @@ final class RestoredDatabases implements AutoCloseable {
       return new BackupException(Reason.DOCKER_DISK_FULL, database.name(), e.details(), e);
     }
     if (e.reason() == EngineException.Reason.COMMAND_FAILED && isSilent(connection.client())) {
-      return new BackupException(Reason.DATABASE_NOT_REACHABLE, database.host(), e.details(), e);
+      return notReachable(connection, e);
     }
     throw e;
+  }
+
+  private static BackupException notReachable(DatabaseConnection connection, EngineException e) {
+    return new DatabaseTrouble(connection.engine())
+        .of(connection.container(), connection.database(), Reason.DATABASE_NOT_REACHABLE, e);
   }
 
   private static boolean isSilent(DatabaseClient client) {

@@ -166,6 +166,19 @@ class FullDiskIT {
     assertThat(restoring).isTrue();
   }
 
+  /// It lets nobody in: what it needs for that it cannot write.
+  @Test
+  void aBackupNamesTheDiskOfTheServerThatIsFull() throws Exception {
+    RealInstallation.docker(
+        "exec", project.container(SERVER), "find", DATA, "-name", "pg_internal.init", "-delete");
+    fill(0);
+
+    assertThatThrownBy(() -> rooms.backUp(installation))
+        .asInstanceOf(type(BackupException.class))
+        .extracting(BackupException::reason)
+        .isEqualTo(Reason.DOCKER_DISK_FULL);
+  }
+
   @Test
   void aTestThatFillsDockersDiskIsToldAndLeavesTheRestorePointAsItWas() throws Exception {
     Set<String> used = ConcurrentHashMap.newKeySet();

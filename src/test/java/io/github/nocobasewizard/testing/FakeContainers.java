@@ -3,6 +3,7 @@ package io.github.nocobasewizard.testing;
 import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.ContainerEngine.EngineInfo;
+import io.github.nocobasewizard.engine.ContainerEngine.LogLine;
 import io.github.nocobasewizard.engine.EngineException;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -12,8 +13,17 @@ import java.util.Optional;
 public final class FakeContainers {
   private FakeContainers() {}
 
+  /// One that only has a log to tell, that of every container.
+  public static ContainerEngine withLog(List<LogLine> log) {
+    return engine(List.of(), log);
+  }
+
   /// @param containers read at every call
   public static ContainerEngine engine(List<Container> containers) {
+    return engine(containers, List.of());
+  }
+
+  private static ContainerEngine engine(List<Container> containers, List<LogLine> log) {
     return (ContainerEngine)
         Proxy.newProxyInstance(
             FakeContainers.class.getClassLoader(),
@@ -22,6 +32,9 @@ public final class FakeContainers {
               switch (method.getName()) {
                 case "containers" -> {
                   return List.copyOf(containers);
+                }
+                case "log" -> {
+                  return log;
                 }
                 case "image" -> {
                   return Optional.empty();
