@@ -59,8 +59,8 @@ public final class LogDrawer extends VBox {
   private final ListChangeListener<String> onLines = this::linesChanged;
   private @Nullable Consumer<List<String>> onSave;
   private @Nullable Timeline moving;
+  private @Nullable LineCell bold;
   private boolean following = true;
-  private boolean changed;
 
   public LogDrawer(@NamedArg("texts") Texts texts) {
     this.texts = texts;
@@ -260,6 +260,7 @@ public final class LogDrawer extends VBox {
   private void fold(boolean open, boolean moved) {
     toggle.setGraphic(new IconView(open ? Icon.UNFOLDED : Icon.FOLDED));
     latest.setVisible(!open);
+    showLatest();
     copy.setVisible(open);
     find.setVisible(open);
     searching.set(searching.get() && open);
@@ -292,9 +293,11 @@ public final class LogDrawer extends VBox {
     showLatest();
   }
 
+  /// Only where it is seen: a new text has the whole page laid out anew.
   private void showLatest() {
-    latest.setText(lines.isEmpty() ? "" : lines.getLast().strip());
-    changed = true;
+    if (!isExpanded()) {
+      latest.setText(lines.isEmpty() ? "" : lines.getLast().strip());
+    }
   }
 
   /// After every drawing of the window. The list counts its lines and learns its height only while it is laid
@@ -303,25 +306,29 @@ public final class LogDrawer extends VBox {
     if (!isExpanded() || lines.isEmpty()) {
       return;
     }
-    if (changed) {
-      changed = false;
-      // The cell that was the latest is not told that it no longer is.
-      for (var node : list.lookupAll(".list-cell")) {
-        if (node instanceof LineCell cell) {
-          cell.markLatest();
-        }
-      }
-    }
     searchOn();
-    if (following && !showsTheLast()) {
-      list.scrollTo(lines.size() - 1);
+    if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+        && flow.getLastVisibleCell() instanceof LineCell lowest) {
+      boolean latest = lowest.getIndex() >= lines.size() - 1;
+      embolden(latest ? lowest : null);
+      if (following && !latest) {
+        list.scrollTo(lines.size() - 1);
+      }
     }
   }
 
-  private boolean showsTheLast() {
-    return list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-        && (flow.getLastVisibleCell() == null
-            || flow.getLastVisibleCell().getIndex() >= lines.size() - 1);
+  /// Not as soon as a cell gets a line: while lines come, each is the latest for less than a moment.
+  private void embolden(@Nullable LineCell cell) {
+    if (cell == bold) {
+      return;
+    }
+    if (bold != null) {
+      bold.getStyleClass().remove("latest");
+    }
+    if (cell != null) {
+      cell.getStyleClass().add("latest");
+    }
+    bold = cell;
   }
 
   private void lookAgain() {
@@ -394,14 +401,6 @@ public final class LogDrawer extends VBox {
       setText(empty ? null : item);
       mark(item == null || empty ? LogLevel.PLAIN : LogLevel.of(item));
       setAccessibleText(item == null || empty ? null : spoken(item));
-      markLatest();
-    }
-
-    private void markLatest() {
-      getStyleClass().remove("latest");
-      if (!isEmpty() && getIndex() == lines.size() - 1) {
-        getStyleClass().add("latest");
-      }
     }
   }
 }
