@@ -45,6 +45,7 @@ public final class Build {
     Product product = Product.read(folders);
     Icons.draw(folders.recipe("common/icon.svg"), folders.icons());
     Path runtime = runtime();
+    Sheets.compile(folders, product, runtime);
     Path app = new AppFolder(folders, target, product, runtime).build();
     if (!what.equals("app")) {
       for (Path file : new Installers(folders, target, product, app).build()) {

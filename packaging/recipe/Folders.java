@@ -46,7 +46,7 @@ record Folders(Path project) {
   }
 
   void clean() throws IOException {
-    for (String made : new String[] {"jmods", "icons", "runtime", "app", "self-test", "installers"}) {
+    for (String made : new String[] {"jmods", "icons", "runtime", "sheets", "app", "self-test", "installers"}) {
       delete(work(made));
     }
   }

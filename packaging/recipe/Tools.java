@@ -20,6 +20,10 @@ final class Tools {
     run("jlink", List.of(arguments));
   }
 
+  static void jar(String... arguments) {
+    run("jar", List.of(arguments));
+  }
+
   static void jpackage(List<String> arguments) {
     run("jpackage", arguments);
   }

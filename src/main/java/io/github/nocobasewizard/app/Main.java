@@ -7,7 +7,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import javafx.application.Application;
 
 /// Starts the wizard; answers `--version` without starting JavaFX.
 public final class Main {
@@ -26,7 +25,7 @@ public final class Main {
     // Companies reach the internet through the proxy that the system knows.
     System.setProperty("java.net.useSystemProxies", "true");
     ProgramLog.begin(Folders.ofThisSystem().logs());
-    Application.launch(WizardWindow.class, args);
+    WizardWindow.open(args);
   }
 
   static String version() {

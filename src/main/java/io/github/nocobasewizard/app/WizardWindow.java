@@ -1,10 +1,6 @@
 package io.github.nocobasewizard.app;
 
-import io.github.nocobasewizard.engine.WebClient;
-import io.github.nocobasewizard.engine.docker.DockerEngine;
-import io.github.nocobasewizard.engine.http.ChosenProxies;
 import io.github.nocobasewizard.engine.http.DockerHubRegistry;
-import io.github.nocobasewizard.engine.http.JdkWebClient;
 import io.github.nocobasewizard.engine.practice.PracticeTime;
 import io.github.nocobasewizard.engine.practice.PracticeWorld;
 import io.github.nocobasewizard.engine.process.DockerDesktop;
@@ -14,19 +10,18 @@ import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.support.NewerWizard;
 import io.github.nocobasewizard.support.Reach;
 import io.github.nocobasewizard.ui.Services;
-import io.github.nocobasewizard.ui.VirtualThreads;
 import io.github.nocobasewizard.ui.flow.Wizard;
 import io.github.nocobasewizard.ui.shell.Shell;
 import io.github.nocobasewizard.ui.text.Texts;
 import io.github.nocobasewizard.ui.theme.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -40,42 +35,25 @@ public final class WizardWindow extends Application {
   /// Pixels; drawn by the packaging recipe from its icon.svg.
   private static final int[] ICONS = {16, 32, 48, 64, 128, 256};
 
-  private final VirtualThreads background = new VirtualThreads();
+  /// JavaFX makes the window's object; what it needs waits here.
+  private static final CompletableFuture<Preparation> PREPARATION = new CompletableFuture<>();
+
+  private final Preparation prepared = PREPARATION.join();
   private Optional<SingleInstance> instance = Optional.empty();
 
-  /// The last choice may not be written yet when the window closes.
-  private Runnable saveSettings = () -> {};
+  /// Starts JavaFX and opens the window; returns when it is closed.
+  static void open(String[] arguments) {
+    PREPARATION.completeAsync(() -> Preparation.of(List.of(arguments)));
+    launch(WizardWindow.class, arguments);
+  }
 
   @Override
   public void start(Stage stage) {
-    Optional<Path> selfTest = SelfTest.wanted(getParameters().getRaw());
-    Folders folders = selfTest.map(Folders::within).orElseGet(Folders::ofThisSystem);
-    Settings settings =
-        Settings.load(folders.data().resolve("settings.properties"), background::run);
-    saveSettings = settings::save;
-    Texts texts =
-        Texts.forLocale(
-            settings.get("language").map(Locale::forLanguageTag).orElse(Locale.getDefault()));
+    Optional<Path> selfTest = prepared.selfTest();
+    Texts texts = prepared.texts();
     Theme theme = new Theme(texts.locale());
-    settings.get("theme").map(Theme.Choice::valueOf).ifPresent(theme.choice()::set);
-    Machine machine = Machine.here();
-    PracticeTime pace =
-        selfTest.isPresent() ? PracticeTime.atSpeed(SELF_TEST_SPEED) : PracticeTime.realistic();
-    ProxySelector proxies = new ChosenProxies(settings::proxy);
-    WebClient web = new JdkWebClient(proxies);
-    Wizard wizard =
-        new Wizard(
-            texts,
-            background,
-            thisComputer(machine, folders, settings, proxies),
-            () -> practice(pace),
-            settings,
-            new NativeDesktop(
-                stage, getHostServices(), new DockerDesktop(machine), new SystemNotices(machine)),
-            theme,
-            Main.version(),
-            new NewerWizard(web, Main.releases(), Main.version()),
-            new Reach(web, DockerHubRegistry.NOCOBASE));
+    prepared.settings().get("theme").map(Theme.Choice::valueOf).ifPresent(theme.choice()::set);
+    Wizard wizard = wizard(stage, theme);
     Scene scene = new Scene(wizard.root(), Shell.WIDTH, Shell.HEIGHT);
     theme.dress(scene);
     stage.setTitle(texts.get("app.title"));
@@ -95,33 +73,41 @@ public final class WizardWindow extends Application {
     if (selfTest.isEmpty()) {
       instance =
           SingleInstance.first(
-              folders.data(), System.getenv(), () -> Platform.runLater(() -> bringToFront(stage)));
+              prepared.folders().data(),
+              System.getenv(),
+              () -> Platform.runLater(() -> bringToFront(stage)));
     }
     wizard.begin();
     selfTest.ifPresent(pictures -> {
       SelfTest test = new SelfTest(scene, texts, pictures);
-      background.call(test::run).onSuccess(System::exit).start();
+      prepared.background().call(test::run).onSuccess(System::exit).start();
     });
+  }
+
+  private Wizard wizard(Stage stage, Theme theme) {
+    Machine machine = prepared.machine();
+    PracticeTime pace =
+        prepared.selfTest().isPresent()
+            ? PracticeTime.atSpeed(SELF_TEST_SPEED)
+            : PracticeTime.realistic();
+    return new Wizard(
+        prepared.texts(),
+        prepared.background(),
+        prepared.services(),
+        () -> practice(pace),
+        prepared.settings(),
+        new NativeDesktop(
+            stage, getHostServices(), new DockerDesktop(machine), new SystemNotices(machine)),
+        theme,
+        Main.version(),
+        new NewerWizard(prepared.web(), Main.releases(), Main.version()),
+        new Reach(prepared.web(), DockerHubRegistry.NOCOBASE));
   }
 
   private static void bringToFront(Stage stage) {
     stage.setIconified(false);
     stage.toFront();
     stage.requestFocus();
-  }
-
-  private static Services thisComputer(
-      Machine machine, Folders folders, Settings settings, ProxySelector proxies) {
-    return Composition.services(
-        Composition.thisComputer(
-                machine,
-                Optional.empty(),
-                DockerEngine.STALL_LIMIT,
-                folders.data(),
-                () -> settings.get("backupFolder").map(Path::of).orElse(folders.backups()),
-                StartWatch.Limits.STANDARD,
-                proxies)
-            .keeping(settings::keptBackups));
   }
 
   /// A fresh sample in a temporary folder.
@@ -148,8 +134,9 @@ public final class WizardWindow extends Application {
   @Override
   public void stop() {
     instance.ifPresent(SingleInstance::close);
-    background.close();
-    saveSettings.run();
+    prepared.background().close();
+    // The last choice may not be written yet.
+    prepared.settings().save();
     Platform.exit();
   }
 }

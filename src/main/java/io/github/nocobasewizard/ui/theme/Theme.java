@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -89,17 +91,17 @@ public final class Theme {
   private void put(Scene scene, boolean isDark) {
     scene.setUserAgentStylesheet(
         (isDark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheetBSS());
-    scene
-        .getStylesheets()
-        .setAll(sheet(isDark ? "dark.css" : "light.css"), sheet("wizard.css"), fontSheet);
+    scene.getStylesheets().setAll(sheet(isDark ? "dark" : "light"), sheet("wizard"), fontSheet);
   }
 
+  /// The installed program has ours compiled, too (`packaging/recipe/Sheets.java`).
   private static String sheet(String name) {
-    var url = Theme.class.getResource(name);
-    if (url == null) {
-      throw new IllegalStateException(name + " is missing beside " + Theme.class);
-    }
-    return url.toExternalForm();
+    return Stream.of(name + ".bss", name + ".css")
+        .map(Theme.class::getResource)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(name + " is missing beside " + Theme.class))
+        .toExternalForm();
   }
 
   /// JavaFX takes one family, not a list, so the choice is made here. Windows and macOS keep their
