@@ -7,6 +7,7 @@ import io.github.nocobasewizard.backup.RestorePointStore;
 import io.github.nocobasewizard.backup.Retention;
 import io.github.nocobasewizard.engine.ComposeTool;
 import io.github.nocobasewizard.engine.ContainerEngine;
+import io.github.nocobasewizard.engine.Mirror;
 import io.github.nocobasewizard.engine.Registry;
 import io.github.nocobasewizard.engine.SleepGuard;
 import io.github.nocobasewizard.engine.WebClient;
@@ -178,10 +179,18 @@ public final class Composition {
       Supplier<Path> backupFolder,
       StartWatch.Limits limits) {
     return thisComputer(
-        machine, dockerHub, stallLimit, data, backupFolder, limits, ProxySelector.getDefault());
+        machine,
+        dockerHub,
+        stallLimit,
+        data,
+        backupFolder,
+        limits,
+        ProxySelector.getDefault(),
+        Optional::empty);
   }
 
-  /// The same, with other proxies. They do not count for what Docker itself downloads.
+  /// The same, with other proxies, which do not count for what Docker itself downloads, and perhaps
+  /// with a mirror, which does.
   static Outside thisComputer(
       Machine machine,
       Optional<URI> dockerHub,
@@ -189,20 +198,23 @@ public final class Composition {
       Path data,
       Supplier<Path> backupFolder,
       StartWatch.Limits limits,
-      ProxySelector proxies) {
+      ProxySelector proxies,
+      Supplier<Optional<Mirror>> mirror) {
     RegistrySettings standard =
         RegistrySettings.standard(
                 architecture(),
                 machine.dockerConfig().resolve("config.json"),
                 new Programs(machine).folders())
-            .withProxies(proxies);
+            .withProxies(proxies)
+            .withMirror(mirror);
     RegistrySettings settings = dockerHub.map(standard::withDockerHub).orElse(standard);
-    DockerEngine engine = new DockerEngine(machine, settings.logins(), stallLimit);
+    Registry registry = Registries.create(settings);
+    DockerEngine engine = new DockerEngine(machine, settings.logins(), stallLimit, registry);
     return new Outside(
             engine,
             new DockerComposeCommand(machine, engine::pointCommandHere),
             new JdkWebClient(proxies),
-            Registries.create(settings),
+            registry,
             data,
             backupFolder,
             limits,

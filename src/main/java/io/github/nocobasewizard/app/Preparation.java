@@ -3,9 +3,11 @@ package io.github.nocobasewizard.app;
 import io.github.nocobasewizard.engine.WebClient;
 import io.github.nocobasewizard.engine.docker.DockerEngine;
 import io.github.nocobasewizard.engine.http.ChosenProxies;
+import io.github.nocobasewizard.engine.http.DockerHubRegistry;
 import io.github.nocobasewizard.engine.http.JdkWebClient;
 import io.github.nocobasewizard.engine.process.Machine;
 import io.github.nocobasewizard.health.StartWatch;
+import io.github.nocobasewizard.support.Reach;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.ui.VirtualThreads;
 import io.github.nocobasewizard.ui.text.Texts;
@@ -27,7 +29,8 @@ record Preparation(
     Texts texts,
     Machine machine,
     WebClient web,
-    Services services) {
+    Services services,
+    Reach reach) {
 
   /// @param arguments of the program
   static Preparation of(List<String> arguments) {
@@ -41,6 +44,8 @@ record Preparation(
             settings.get("language").map(Locale::forLanguageTag).orElse(Locale.getDefault()));
     Machine machine = Machine.here();
     ProxySelector proxies = new ChosenProxies(settings::proxy);
+    WebClient web = new JdkWebClient(proxies);
+    Composition.Outside outside = outside(machine, folders, settings, proxies);
     return new Preparation(
         selfTest,
         folders,
@@ -48,21 +53,22 @@ record Preparation(
         settings,
         texts,
         machine,
-        new JdkWebClient(proxies),
-        services(machine, folders, settings, proxies));
+        web,
+        Composition.services(outside),
+        new Reach(web, DockerHubRegistry.NOCOBASE, outside.registry()));
   }
 
-  private static Services services(
+  private static Composition.Outside outside(
       Machine machine, Folders folders, Settings settings, ProxySelector proxies) {
-    return Composition.services(
-        Composition.thisComputer(
-                machine,
-                Optional.empty(),
-                DockerEngine.STALL_LIMIT,
-                folders.data(),
-                () -> settings.get("backupFolder").map(Path::of).orElse(folders.backups()),
-                StartWatch.Limits.STANDARD,
-                proxies)
-            .keeping(settings::keptBackups));
+    return Composition.thisComputer(
+            machine,
+            Optional.empty(),
+            DockerEngine.STALL_LIMIT,
+            folders.data(),
+            () -> settings.get("backupFolder").map(Path::of).orElse(folders.backups()),
+            StartWatch.Limits.STANDARD,
+            proxies,
+            settings::mirror)
+        .keeping(settings::keptBackups);
   }
 }

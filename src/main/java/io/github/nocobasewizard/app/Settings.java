@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.app;
 
 import io.github.nocobasewizard.backup.Retention;
+import io.github.nocobasewizard.engine.Mirror;
 import io.github.nocobasewizard.engine.ProxyChoice;
 import io.github.nocobasewizard.ui.flow.Preferences;
 import java.io.IOException;
@@ -70,6 +71,11 @@ public final class Settings implements Preferences {
   @Override
   public ProxyChoice proxy() {
     return ProxyChoice.of(get("proxy"));
+  }
+
+  @Override
+  public Optional<Mirror> mirror() {
+    return Mirror.of(get("mirror"));
   }
 
   @Override

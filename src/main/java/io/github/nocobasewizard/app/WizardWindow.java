@@ -1,6 +1,5 @@
 package io.github.nocobasewizard.app;
 
-import io.github.nocobasewizard.engine.http.DockerHubRegistry;
 import io.github.nocobasewizard.engine.practice.PracticeTime;
 import io.github.nocobasewizard.engine.practice.PracticeWorld;
 import io.github.nocobasewizard.engine.process.DockerDesktop;
@@ -8,7 +7,6 @@ import io.github.nocobasewizard.engine.process.Machine;
 import io.github.nocobasewizard.engine.process.SystemNotices;
 import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.support.NewerWizard;
-import io.github.nocobasewizard.support.Reach;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.ui.flow.Wizard;
 import io.github.nocobasewizard.ui.shell.Shell;
@@ -101,7 +99,7 @@ public final class WizardWindow extends Application {
         theme,
         Main.version(),
         new NewerWizard(prepared.web(), Main.releases(), Main.version()),
-        new Reach(prepared.web(), DockerHubRegistry.NOCOBASE));
+        prepared.reach());
   }
 
   private static void bringToFront(Stage stage) {

@@ -116,6 +116,9 @@ final class DatabaseDumps implements AutoCloseable {
           REGISTRY_LIMIT,
           REGISTRY_ERROR,
           REGISTRY_UNREACHABLE,
+          MIRROR_LACKS,
+          MIRROR_DIFFERS,
+          MIRROR_LIMIT,
           DOWNLOAD_BROKEN ->
           Reason.CLIENT_MISSING;
       default -> Reason.DATABASE_NOT_REACHABLE;

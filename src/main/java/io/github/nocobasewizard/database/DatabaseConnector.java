@@ -9,6 +9,7 @@ import io.github.nocobasewizard.engine.ContainerEngine.PullProgress;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.EngineException.Reason;
 import io.github.nocobasewizard.engine.ImageReference;
+import io.github.nocobasewizard.engine.Mirror;
 import io.github.nocobasewizard.installation.Database;
 import io.github.nocobasewizard.installation.Deployment;
 import io.github.nocobasewizard.installation.Installation;
@@ -26,7 +27,7 @@ public final class DatabaseConnector {
   private static final List<String> FOREVER = List.of("sleep", "86400");
 
   /// Docker Hub's name, and the one under which NocoBase's own mirror has it.
-  private static final String MIRROR = "registry.cn-shanghai.aliyuncs.com/nocobase/";
+  private static final String MIRROR = Mirror.NOCOBASE.registry() + "/nocobase/";
 
   private final ContainerEngine engine;
 

@@ -32,10 +32,11 @@ public interface ContainerEngine {
   /// All images on this machine with a tag of this repository (`ImageReference.name()`).
   List<Image> images(String repository) throws EngineException;
 
-  /// Downloads an image. Cancelling leaves finished layers for the next try; where the network is
-  /// in the way for a moment, the next try comes by itself.
+  /// Downloads an image, from the mirror if one is chosen that has copies of it; then it has the
+  /// name `image` all the same. Cancelling leaves finished layers for the next try; where the network
+  /// is in the way for a moment, the next try comes by itself.
   ///
-  /// @throws EngineException one of the `REGISTRY_…` reasons, `IMAGE_NOT_FOUND`,
+  /// @throws EngineException one of the `REGISTRY_…` and `MIRROR_…` reasons, `IMAGE_NOT_FOUND`,
   ///     `DOWNLOAD_BROKEN`, `NO_SPACE`
   /// @throws java.util.concurrent.CancellationException when cancelled
   void pull(

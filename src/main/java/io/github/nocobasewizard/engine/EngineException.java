@@ -31,6 +31,12 @@ public final class EngineException extends Exception {
     REGISTRY_ERROR,
     /// The registry cannot be reached: no network, no name, no answer in time.
     REGISTRY_UNREACHABLE,
+    /// The mirror that is chosen has no copy of this, or gives it to nobody.
+    MIRROR_LACKS,
+    /// What the mirror has is not what Docker Hub has under this name.
+    MIRROR_DIFFERS,
+    /// The mirror's own limit on downloads is reached.
+    MIRROR_LIMIT,
     /// The download broke off.
     DOWNLOAD_BROKEN,
     /// A disk is full.

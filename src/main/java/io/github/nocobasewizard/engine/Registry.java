@@ -27,6 +27,12 @@ public interface Registry {
   /// @throws EngineException one of the `REGISTRY_…` reasons
   Optional<RemoteTag> tag(ImageReference image, Cancellation cancellation) throws EngineException;
 
+  /// Where an image is downloaded from: the copy at a mirror if one is chosen that has it, else the
+  /// image itself. Asks nobody.
+  default ImageReference source(ImageReference image) {
+    return image;
+  }
+
   /// How many downloads are left, if the registry tells. Asking does not count as one.
   ///
   /// @throws EngineException one of the `REGISTRY_…` reasons

@@ -643,16 +643,15 @@ public final class Readiness {
       if (installation.main().image() == null) {
         return;
       }
+      // A mirror is what the download will need; of Docker Hub's list an old one will do.
+      ImageReference source = registry.source(installation.image());
+      String name = source.isOnDockerHub() ? "Docker Hub" : source.registry();
       try {
-        registry.tag(installation.image(), cancellation);
-        say(Finding.passed(Check.REGISTRY, registryName()));
+        registry.tag(source, cancellation);
+        say(Finding.passed(Check.REGISTRY, name));
       } catch (EngineException e) {
-        say(Finding.remark(Check.REGISTRY, e.reason().name(), registryName()).because(e.details()));
+        say(Finding.remark(Check.REGISTRY, e.reason().name(), name).because(e.details()));
       }
-    }
-
-    private String registryName() {
-      return installation.image().isOnDockerHub() ? "Docker Hub" : installation.image().registry();
     }
   }
 }

@@ -1,14 +1,22 @@
 package io.github.nocobasewizard.support;
 
+import io.github.nocobasewizard.engine.Cancellation;
+import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.engine.ImageReference;
+import io.github.nocobasewizard.engine.Mirror;
+import io.github.nocobasewizard.engine.Registry;
 import io.github.nocobasewizard.engine.WebClient;
 import io.github.nocobasewizard.engine.WebClient.NoAnswer;
 import io.github.nocobasewizard.engine.WebClient.Response;
 import java.net.URI;
 import java.time.Duration;
 
-/// Tries whether the list of versions can be reached, through the proxy that is chosen.
+/// Tries whether the list of versions, or a mirror, can be reached, through the proxy that is chosen.
 public final class Reach {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /// Where any version is, this one is.
+  private static final ImageReference NOCOBASE = ImageReference.parse("nocobase/nocobase:latest");
 
   private static final int SIGN_IN = 407;
 
@@ -17,11 +25,14 @@ public final class Reach {
 
   private final WebClient web;
   private final URI list;
+  private final Registry registry;
 
   /// @param list one page of it, best a small one
-  public Reach(WebClient web, URI list) {
+  /// @param registry asks mirrors
+  public Reach(WebClient web, URI list, Registry registry) {
     this.web = web;
     this.list = list;
+    this.registry = registry;
   }
 
   public sealed interface Result {
@@ -58,5 +69,31 @@ public final class Reach {
       case NoAnswer(WebClient.Why why, var _) ->
           why == WebClient.Why.UNKNOWN_HOST ? new Result.UnknownName() : new Result.NoAnswerCame();
     };
+  }
+
+  /// What a mirror is good for.
+  public enum MirrorResult {
+    HAS_NOCOBASE,
+    /// Or gives it to nobody.
+    LACKS_IT,
+    NO_ANSWER,
+    /// Something answered, but not as a mirror does, or not now.
+    ERROR
+  }
+
+  /// Waits for the answer; not on the window's thread.
+  public MirrorResult test(Mirror mirror) {
+    try {
+      ImageReference there = mirror.copyOf(NOCOBASE).orElseThrow();
+      return registry.tag(there, Cancellation.none()).isPresent()
+          ? MirrorResult.HAS_NOCOBASE
+          : MirrorResult.LACKS_IT;
+    } catch (EngineException e) {
+      return switch (e.reason()) {
+        case IMAGE_NOT_FOUND, REGISTRY_DENIED -> MirrorResult.LACKS_IT;
+        case REGISTRY_UNREACHABLE -> MirrorResult.NO_ANSWER;
+        default -> MirrorResult.ERROR;
+      };
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.ContainerEngine.Container;
 import io.github.nocobasewizard.engine.ContainerEngine.EngineInfo;
 import io.github.nocobasewizard.engine.EngineException;
+import io.github.nocobasewizard.engine.Mirror;
 import io.github.nocobasewizard.health.LogDoctor;
 import io.github.nocobasewizard.health.Symptom.Where;
 import io.github.nocobasewizard.installation.Database;
@@ -45,11 +46,15 @@ public final class SupportReport {
 
   private final ContainerEngine engine;
   private final String wizardVersion;
+  private final Optional<Mirror> mirror;
   private final Clock clock;
 
-  public SupportReport(ContainerEngine engine, String wizardVersion, Clock clock) {
+  /// @param mirror that versions are downloaded from
+  public SupportReport(
+      ContainerEngine engine, String wizardVersion, Optional<Mirror> mirror, Clock clock) {
     this.engine = engine;
     this.wizardVersion = wizardVersion;
+    this.mirror = mirror;
     this.clock = clock;
   }
 
@@ -109,6 +114,7 @@ public final class SupportReport {
             + System.getProperty("os.arch"));
     text.line("Java", System.getProperty("java.version"));
     text.line("Docker", docker());
+    mirror.ifPresent(chosen -> text.line("Mirror", chosen));
     subject.installation().ifPresent(installation -> installation(text, installation));
     text.title("What the window said");
     subject.shown().forEach(text::item);

@@ -49,7 +49,9 @@ record Download(ContainerEngine engine, List<ImageReference> targets, Source sou
                   () -> new EngineException(Reason.IMAGE_NOT_FOUND, target.toString(), ""));
       ids.add(image.id());
       size += image.size();
-      run.context().log("Ready on this computer: " + target + ", " + image.id());
+      run.context()
+          .log(
+              "Ready on this computer: " + target + ", " + image.id() + ", " + image.repoDigests());
     }
     return new Done<>(ids, new RunEvent.Bytes(size, size));
   }

@@ -2,20 +2,10 @@ package io.github.nocobasewizard.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nocobasewizard.engine.http.ChosenProxies;
-import io.github.nocobasewizard.engine.http.JdkWebClient;
-import io.github.nocobasewizard.engine.practice.PracticeTime;
-import io.github.nocobasewizard.engine.practice.PracticeWorld;
-import io.github.nocobasewizard.health.StartWatch;
-import io.github.nocobasewizard.support.NewerWizard;
-import io.github.nocobasewizard.support.Reach;
 import io.github.nocobasewizard.testing.Eventually;
 import io.github.nocobasewizard.testing.LocalProxy;
-import io.github.nocobasewizard.ui.Services;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import javafx.scene.input.KeyCode;
@@ -29,38 +19,6 @@ class ProxySettingTest {
 
   @TempDir Path home;
 
-  private WizardDriver open() throws Exception {
-    PracticeWorld world = PracticeWorld.open(home.resolve("sample"), PracticeTime.atSpeed(60));
-    Services services =
-        Composition.services(
-            new Composition.Outside(
-                world.engine(),
-                world.compose(),
-                world.web(),
-                world.registry(),
-                home.resolve("data"),
-                () -> home.resolve("backups"),
-                StartWatch.Limits.STANDARD,
-                Clock.systemDefaultZone(),
-                false));
-    WizardDriver window =
-        WizardDriver.open(
-            services,
-            () -> {
-              throw new AssertionError("no practice here");
-            },
-            home,
-            new NewerWizard(new JdkWebClient(), Optional.empty(), "0.0.0"),
-            settings ->
-                new Reach(
-                    new JdkWebClient(new ChosenProxies(settings::proxy)),
-                    URI.create("http://versions.invalid/list")));
-    window.awaitWords("What would you like to do?", SOON);
-    window.press("Settings");
-    window.awaitWords("Proxy", SOON);
-    return window;
-  }
-
   private Optional<String> saved() {
     return Settings.load(home.resolve("settings.properties"), Runnable::run).get("proxy");
   }
@@ -73,7 +31,7 @@ class ProxySettingTest {
   void aProxyIsWrittenTriedAndKept() throws Exception {
     try (LocalProxy good = LocalProxy.answering("200 OK");
         LocalProxy strict = LocalProxy.answering("407 Proxy Authentication Required");
-        WizardDriver window = open()) {
+        WizardDriver window = SettingsWindow.open(home)) {
       window.choose("Proxy", "This one");
       write(window, "proxy.example.com:port");
       window.press("Test now");
@@ -112,7 +70,7 @@ class ProxySettingTest {
   @Test
   void theProxyOfLastTimeIsThereAndTold() throws Exception {
     Files.writeString(home.resolve("settings.properties"), "proxy=proxy.invalid\\:8080\n");
-    try (WizardDriver window = open()) {
+    try (WizardDriver window = SettingsWindow.open(home)) {
       assertThat(window.words()).contains("This one", "proxy.invalid:8080");
       window.press("Test now");
       window.awaitWords("The name proxy.invalid is not known here", SOON);

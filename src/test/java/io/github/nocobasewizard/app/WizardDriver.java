@@ -1,6 +1,8 @@
 package io.github.nocobasewizard.app;
 
 import io.github.nocobasewizard.engine.http.JdkWebClient;
+import io.github.nocobasewizard.engine.http.Registries;
+import io.github.nocobasewizard.engine.http.RegistrySettings;
 import io.github.nocobasewizard.support.NewerWizard;
 import io.github.nocobasewizard.support.Reach;
 import io.github.nocobasewizard.ui.Services;
@@ -166,7 +168,11 @@ final class WizardDriver implements AutoCloseable {
         practice,
         home,
         newerWizard,
-        _ -> new Reach(new JdkWebClient(), URI.create("http://127.0.0.1:1/")));
+        _ ->
+            new Reach(
+                new JdkWebClient(),
+                URI.create("http://127.0.0.1:1/"),
+                Registries.create(RegistrySettings.standard("amd64", Path.of("none"), List.of()))));
   }
 
   /// @param reach gets the choices that this window keeps

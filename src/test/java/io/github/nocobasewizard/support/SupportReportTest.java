@@ -2,6 +2,7 @@ package io.github.nocobasewizard.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nocobasewizard.engine.Mirror;
 import io.github.nocobasewizard.run.Journal;
 import io.github.nocobasewizard.run.RunStore;
 import java.io.ByteArrayInputStream;
@@ -80,6 +81,7 @@ class SupportReportTest {
             .doesNotContain("ann.other"));
     assertThat(report.get("setup/1-docker-compose.yml.txt"))
         .contains("image: nocobase/nocobase:2.2.0-full", "DB_PASSWORD");
+    assertThat(report.get("report.txt")).containsPattern("Mirror:? +mirror.example.com");
     assertThat(report.get("logs/shop-app-1.txt"))
         .contains("connecting to postgres://shop:•••@db.example.com:5432/shop")
         .contains("reading /home/<user>/nocobase/.env");
@@ -87,7 +89,8 @@ class SupportReportTest {
 
   private Map<String, String> report(FuzzedInstallation fuzzed) throws IOException {
     var out = new ByteArrayOutputStream();
-    new SupportReport(fuzzed.engine(), "0.1.0", Clock.systemUTC())
+    new SupportReport(
+            fuzzed.engine(), "0.1.0", Mirror.parse("mirror.example.com"), Clock.systemUTC())
         .write(
             out,
             new SupportReport.Subject(

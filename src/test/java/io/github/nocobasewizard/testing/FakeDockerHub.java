@@ -226,6 +226,10 @@ public final class FakeDockerHub implements AutoCloseable {
       return new HubTag(name, Optional.of(digestOf(other)), images, pushed, imagesAreAnObject);
     }
 
+    public HubTag withDigest(String other) {
+      return new HubTag(name, Optional.of(other), images, pushed, imagesAreAnObject);
+    }
+
     public HubTag withoutDigest() {
       return new HubTag(name, Optional.empty(), images, pushed, imagesAreAnObject);
     }

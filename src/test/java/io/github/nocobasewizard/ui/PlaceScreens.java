@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
 
 /// The places beside the upgrade, in every state worth a picture.
 final class PlaceScreens {
@@ -51,9 +52,11 @@ final class PlaceScreens {
     Screens.add(screens, "settings", t -> new SettingsController(t, SettingsSamples.usual()));
     Screens.add(
         screens, "settings-changed", t -> new SettingsController(t, SettingsSamples.changed(t)));
-    Screens.add(screens, "settings-fresh", t -> new SettingsController(t, SettingsSamples.fresh()));
+    Screens.add(
+        screens, "settings-fresh", t -> new SettingsController(t, SettingsSamples.fresh(t)));
     Screens.add(
         screens, "settings-looking", t -> new SettingsController(t, SettingsSamples.looking()));
+    screens.add(new Screen("settings-network", PlaceScreens::network));
     screens.add(new Screen("settings-licences", PlaceScreens::licences));
     Screens.add(screens, "help", t -> new HelpController(t, HelpSamples.plain()));
     for (Question question : Question.values()) {
@@ -103,6 +106,13 @@ final class PlaceScreens {
                     }
                   });
             }));
+  }
+
+  /// The end of the page, where a small window does not show it.
+  private static Opened network(Texts texts) {
+    Shell shell =
+        Screens.showing(new SettingsController(texts, SettingsSamples.changed(texts)), texts);
+    return new Opened(shell, () -> ((ScrollPane) shell.root().lookup(".scroll-pane")).setVvalue(1));
   }
 
   private static Opened licences(Texts texts) {

@@ -9,6 +9,7 @@ import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.EngineException.Reason;
 import io.github.nocobasewizard.engine.HelperContainers;
 import io.github.nocobasewizard.engine.ImageReference;
+import io.github.nocobasewizard.engine.Registry;
 import io.github.nocobasewizard.engine.http.RegistryLogins;
 import io.github.nocobasewizard.engine.process.Machine;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The Docker Engine of this computer, found at the first call that needs it.
 public final class DockerEngine implements ContainerEngine {
@@ -35,6 +37,7 @@ public final class DockerEngine implements ContainerEngine {
   private final EngineHttp http;
   private final RegistryLogins logins;
   private final Duration stallLimit;
+  private final Function<ImageReference, Optional<MirrorCopy>> mirror;
 
   /// @param logins for downloads; the engine itself signs in nowhere
   public DockerEngine(Machine machine, RegistryLogins logins) {
@@ -43,13 +46,32 @@ public final class DockerEngine implements ContainerEngine {
 
   /// @param stallLimit how long a download may be silent
   public DockerEngine(Machine machine, RegistryLogins logins, Duration stallLimit) {
-    this(new EngineHttp(() -> new DockerAddresses(machine).candidates()), logins, stallLimit);
+    this(http(machine), logins, stallLimit);
+  }
+
+  /// @param registry knows the mirror that is chosen, and what Docker Hub has
+  public DockerEngine(
+      Machine machine, RegistryLogins logins, Duration stallLimit, Registry registry) {
+    this(http(machine), logins, stallLimit, image -> MirrorCopy.of(image, registry));
   }
 
   DockerEngine(EngineHttp http, RegistryLogins logins, Duration stallLimit) {
+    this(http, logins, stallLimit, _ -> Optional.empty());
+  }
+
+  private DockerEngine(
+      EngineHttp http,
+      RegistryLogins logins,
+      Duration stallLimit,
+      Function<ImageReference, Optional<MirrorCopy>> mirror) {
     this.http = http;
     this.logins = logins;
     this.stallLimit = stallLimit;
+    this.mirror = mirror;
+  }
+
+  private static EngineHttp http(Machine machine) {
+    return new EngineHttp(() -> new DockerAddresses(machine).candidates());
   }
 
   /// Makes a `docker` command that is started with this environment talk to the same engine. Nothing
@@ -88,15 +110,19 @@ public final class DockerEngine implements ContainerEngine {
   @Override
   public Optional<Image> image(String referenceOrId) throws EngineException {
     try {
-      // The slashes of a name are part of the path here.
-      String path = EngineHttp.encode(referenceOrId).replace("%2F", "/");
-      return Optional.of(EngineJson.image(http.get("/images/" + path + "/json", referenceOrId)));
+      return Optional.of(EngineJson.image(inspect(referenceOrId)));
     } catch (EngineException e) {
       if (e.reason() == Reason.IMAGE_NOT_FOUND) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  private JsonNode inspect(String referenceOrId) throws EngineException {
+    // The slashes of a name are part of the path here.
+    String path = EngineHttp.encode(referenceOrId).replace("%2F", "/");
+    return http.get("/images/" + path + "/json", referenceOrId);
   }
 
   @Override
@@ -116,6 +142,26 @@ public final class DockerEngine implements ContainerEngine {
 
   @Override
   public void pull(
+      ImageReference image,
+      String platform,
+      Consumer<PullProgress> progress,
+      Cancellation cancellation)
+      throws EngineException {
+    Optional<MirrorCopy> copy = mirror.apply(image);
+    if (copy.isEmpty()) {
+      download(image, platform, progress, cancellation);
+      return;
+    }
+    ImageReference there = copy.get().find(cancellation);
+    try {
+      download(there, platform, progress, cancellation);
+    } catch (EngineException e) {
+      throw copy.get().failure(e);
+    }
+    tag(EngineJson.image(inspect(there.toString())).id(), image);
+  }
+
+  private void download(
       ImageReference image,
       String platform,
       Consumer<PullProgress> progress,

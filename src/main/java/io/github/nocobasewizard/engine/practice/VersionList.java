@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.engine.practice;
 
 import io.github.nocobasewizard.engine.ImageReference;
+import io.github.nocobasewizard.engine.Mirror;
 import io.github.nocobasewizard.engine.Registry.RemoteTag;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,6 @@ final class VersionList {
   static final String ARCHITECTURE = "amd64";
 
   private static final String REPOSITORY = "nocobase/nocobase";
-  private static final String MIRROR = "registry.cn-shanghai.aliyuncs.com";
   private static final Set<String> BOTH = Set.of("amd64", "arm64");
   private static final List<String> OLD_FLAVOURS = List.of("", "-full");
   private static final List<String> FLAVOURS = List.of("", "-full", "-no-nginx", "-full-no-nginx");
@@ -97,7 +97,7 @@ final class VersionList {
   /// Whether there is such a repository at all.
   boolean has(ImageReference image) {
     return image.repository().equals(REPOSITORY)
-        && (image.isOnDockerHub() || image.registry().equals(MIRROR));
+        && (image.isOnDockerHub() || image.registry().equals(Mirror.NOCOBASE.registry()));
   }
 
   Optional<Entry> find(ImageReference image) {

@@ -104,7 +104,8 @@ final class PlacesFlow {
           preferences.set("keepBackups", Integer.toString(number));
           model.keep.set(number);
         };
-    new ProxySetting(preferences, wizard.reach(), texts, background, model).begin();
+    new MirrorSetting(preferences, wizard.reach(), texts, background, model.downloads).begin();
+    new ProxySetting(preferences, wizard.reach(), texts, background, model.proxy).begin();
     model.canLookForNewer.set(wizard.canAskForNewer());
     model.lookForNewer.set(preferences.get(Wizard.NO_NEWER_WIZARD).isEmpty());
     model.lookForNewer.subscribe(
@@ -191,7 +192,7 @@ final class PlacesFlow {
         .written()
         .ifPresent(image ->
             model.facts.add(new Fact(texts.get("help.here.written"), image.tagOrLatest())));
-    model.here.put(Question.DOWNLOAD, words.download(seen.state()));
+    model.here.put(Question.DOWNLOAD, words.download(seen.state(), wizard.preferences().mirror()));
     model.here.put(Question.NOT_CHANGED, words.notChanged(seen.state()));
     model.here.put(Question.COMMERCIAL_PLUGIN, words.commercialPlugin(seen.state()));
   }

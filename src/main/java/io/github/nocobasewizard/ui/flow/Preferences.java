@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.ui.flow;
 
+import io.github.nocobasewizard.engine.Mirror;
 import io.github.nocobasewizard.engine.ProxyChoice;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,9 @@ public interface Preferences {
 
   /// Which proxy is used (`proxy`).
   ProxyChoice proxy();
+
+  /// The mirror that versions are downloaded from instead of Docker Hub (`mirror`).
+  Optional<Mirror> mirror();
 
   /// Folders of installations used before, the last one first.
   List<Path> folders();

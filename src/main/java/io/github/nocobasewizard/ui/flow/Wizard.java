@@ -309,7 +309,8 @@ public final class Wizard {
             background
                 .call(() -> {
                   try (OutputStream out = Files.newOutputStream(file)) {
-                    new SupportReport(services.engine(), version, services.clock())
+                    new SupportReport(
+                            services.engine(), version, preferences.mirror(), services.clock())
                         .write(out, subject.call());
                   }
                   return file.toAbsolutePath().getParent();

@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.ui.help;
 
 import io.github.nocobasewizard.engine.ImageReference;
+import io.github.nocobasewizard.engine.Mirror;
 import io.github.nocobasewizard.health.LogDoctor.Diagnosis;
 import io.github.nocobasewizard.health.Symptom;
 import io.github.nocobasewizard.support.CurrentState;
@@ -34,17 +35,11 @@ public final class HelpWords {
   }
 
   /// Why a download is slow or fails.
-  public Answer download(CurrentState state) {
+  ///
+  /// @param mirror that is chosen in Settings
+  public Answer download(CurrentState state, Optional<Mirror> mirror) {
     List<Fact> facts = new ArrayList<>();
-    state
-        .written()
-        .ifPresent(image -> {
-          facts.add(fact("help.here.source", source(image)));
-          if (image.isOnDockerHub()) {
-            facts.add(
-                new Fact(texts.get("help.here.mirror"), problems.mirrorOf(image.toString()), true));
-          }
-        });
+    state.written().ifPresent(image -> facts.add(fact("help.here.source", source(image, mirror))));
     state.docker().ifPresent(docker -> facts.add(fact("help.here.docker", docker)));
     state.room().ifPresent(room -> facts.add(fact("help.here.room", texts.size(room))));
     String sentence =
@@ -62,8 +57,9 @@ public final class HelpWords {
     return new Answer(sentence, facts);
   }
 
-  private String source(ImageReference image) {
-    return image.isOnDockerHub() ? texts.get("help.here.dockerHub") : image.registry();
+  private String source(ImageReference image, Optional<Mirror> mirror) {
+    ImageReference source = mirror.flatMap(chosen -> chosen.copyOf(image)).orElse(image);
+    return source.isOnDockerHub() ? texts.get("help.here.dockerHub") : source.registry();
   }
 
   /// Why the version is still the old one.

@@ -1,7 +1,6 @@
 package io.github.nocobasewizard.ui.settings;
 
 import io.github.nocobasewizard.backup.Retention;
-import io.github.nocobasewizard.ui.kit.BusyButton;
 import io.github.nocobasewizard.ui.kit.BusyRing;
 import io.github.nocobasewizard.ui.kit.KeyValue;
 import io.github.nocobasewizard.ui.kit.Mark;
@@ -10,9 +9,9 @@ import io.github.nocobasewizard.ui.kit.PathLabel;
 import io.github.nocobasewizard.ui.kit.Prose;
 import io.github.nocobasewizard.ui.kit.Segments;
 import io.github.nocobasewizard.ui.kit.Show;
+import io.github.nocobasewizard.ui.settings.SettingsModel.Downloads;
 import io.github.nocobasewizard.ui.settings.SettingsModel.Language;
 import io.github.nocobasewizard.ui.settings.SettingsModel.Proxy;
-import io.github.nocobasewizard.ui.settings.SettingsModel.Tested;
 import io.github.nocobasewizard.ui.shell.Page;
 import io.github.nocobasewizard.ui.shell.Place;
 import io.github.nocobasewizard.ui.shell.Side;
@@ -22,26 +21,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.fxml.FXML;
-import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 
 /// What is chosen once. Every change is taken at once; there is nothing to save.
 public final class SettingsController extends Page {
-  private static final double LEAST_BOX = 240;
+  static final double LEAST_BOX = 240;
 
   private final SettingsModel model;
-
-  private final TextField address = new TextField();
 
   @FXML private KeyValue general;
   @FXML private KeyValue backups;
@@ -67,7 +61,14 @@ public final class SettingsController extends Page {
         .add("", room())
         .add(texts.get("settings.keep"), keep())
         .add("", new Prose(texts.get("settings.keep.note"), "small", "muted"));
-    network.add(texts.get("settings.proxy"), proxy()).add("", proxyDetails());
+    ChoiceWithAddress<Downloads> downloads = downloads();
+    downloads.testOnlyIf(model.downloads.choice.isNotEqualTo(Downloads.DOCKER_HUB));
+    ChoiceWithAddress<Proxy> proxy = proxy();
+    network
+        .add(texts.get("settings.mirror"), downloads.row())
+        .add("", downloads.details())
+        .add(texts.get("settings.proxy"), proxy.row())
+        .add("", proxy.details());
     libraries.managedProperty().bind(libraries.visibleProperty());
     model.version.subscribe(number -> version.setText(texts.get("settings.version", number)));
   }
@@ -202,91 +203,34 @@ public final class SettingsController extends Page {
     return box;
   }
 
-  private Node proxy() {
-    var box = new ComboBox<String>();
-    for (Proxy each : Proxy.values()) {
-      box.getItems()
-          .add(
-              switch (each) {
-                case SYSTEM -> texts.get("settings.asSystem");
-                case NONE -> texts.get("settings.proxy.none");
-                case THIS -> texts.get("settings.proxy.this");
-              });
-    }
-    box.setMinWidth(LEAST_BOX);
-    box.setAccessibleText(texts.get("settings.proxy"));
-    model.proxy.subscribe(now -> box.getSelectionModel().select(now.ordinal()));
-    box.getSelectionModel()
-        .selectedIndexProperty()
-        .addListener((_, _, index) -> {
-          int at = index.intValue();
-          if (at >= 0 && at != model.proxy.get().ordinal()) {
-            model.chooseProxy.accept(Proxy.values()[at]);
-          }
-        });
-    var test = new BusyButton(texts.get("restore.testNow"), this::testProxy);
-    test.setBusyText(texts.get("settings.proxy.testing"));
-    model.testing.subscribe(test::setBusy);
-    var row = new HBox(8, box, test);
-    row.setAlignment(Pos.CENTER_LEFT);
-    return row;
+  private ChoiceWithAddress<Downloads> downloads() {
+    return new ChoiceWithAddress<>(
+        texts,
+        model.downloads,
+        Downloads.THIS,
+        List.of(
+            texts.get("settings.mirror.none"),
+            texts.get("settings.mirror.nocobase"),
+            texts.get("settings.mirror.this")),
+        texts.get("settings.mirror"),
+        texts.get("settings.mirror.address"),
+        texts.get("settings.mirror.wrong"),
+        texts.get("settings.mirror.note"));
   }
 
-  private Node proxyDetails() {
-    Show.when(model.proxy.isEqualTo(Proxy.THIS), address);
-    address.setAccessibleText(texts.get("settings.proxy.address"));
-    // Names and ports run from left to right in every language.
-    address.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
-    model.proxyAddress.subscribe(address::setText);
-    address.setOnAction(_ -> enterAddress());
-    address
-        .focusedProperty()
-        .subscribe(focused -> {
-          if (!focused) {
-            enterAddress();
-          }
-        });
-    return new VBox(
-        8, address, tested(), new Prose(texts.get("settings.proxy.note"), "small", "muted"));
-  }
-
-  /// Nothing is said of a field that nobody has written into.
-  private void enterAddress() {
-    String written = address.getText().strip();
-    if (!written.equals(model.proxyAddress.get())) {
-      model.enterProxy.accept(written);
-    }
-  }
-
-  /// What is wrong with the address, or what came of trying it.
-  private Node tested() {
-    var mark = new MarkView();
-    var words = new Prose();
-    HBox.setHgrow(words, Priority.ALWAYS);
-    Runnable refresh =
-        () -> {
-          Tested tested = model.tested.get();
-          boolean wrong = model.proxyWrong.get();
-          mark.setMark(tested != null && tested.good() ? Mark.DONE : Mark.REMARK);
-          words.setText(
-              wrong ? texts.get("settings.proxy.wrong") : tested == null ? "" : tested.words());
-        };
-    model.tested.subscribe(_ -> refresh.run());
-    model.proxyWrong.subscribe(_ -> refresh.run());
-    var row = new HBox(8, mark, words);
-    row.setAlignment(Pos.CENTER_LEFT);
-    Show.when(model.proxyWrong.or(model.tested.isNotNull()), row);
-    return row;
-  }
-
-  /// What stands in the field is meant, even if it was not left.
-  private void testProxy() {
-    if (model.proxy.get() == Proxy.THIS) {
-      model.enterProxy.accept(address.getText().strip());
-    }
-    if (!model.proxyWrong.get()) {
-      model.testProxy.run();
-    }
+  private ChoiceWithAddress<Proxy> proxy() {
+    return new ChoiceWithAddress<>(
+        texts,
+        model.proxy,
+        Proxy.THIS,
+        List.of(
+            texts.get("settings.asSystem"),
+            texts.get("settings.proxy.none"),
+            texts.get("settings.proxy.this")),
+        texts.get("settings.proxy"),
+        texts.get("settings.proxy.address"),
+        texts.get("settings.proxy.wrong"),
+        texts.get("settings.proxy.note"));
   }
 
   private String told(SettingsModel.Room room) {

@@ -100,23 +100,47 @@ public final class SettingsModel {
     THIS
   }
 
-  public final ObjectProperty<Proxy> proxy = new SimpleObjectProperty<>(Proxy.SYSTEM);
+  /// Where versions are downloaded from.
+  public enum Downloads {
+    DOCKER_HUB,
+    NOCOBASE,
+    THIS
+  }
 
-  /// Of [Proxy#THIS], as it was written.
-  public final StringProperty proxyAddress = new SimpleStringProperty("");
-
-  /// Whether that is no address, and so was not taken.
-  public final BooleanProperty proxyWrong = new SimpleBooleanProperty();
-
-  /// How trying the proxy ended.
+  /// How trying a choice ended.
   ///
   /// @param words what came of it, and what to do if it is not good
   public record Tested(boolean good, String words) {}
 
-  public final BooleanProperty testing = new SimpleBooleanProperty();
+  /// A choice, one of which needs an address, that can be tried.
+  ///
+  /// @param <C> what there is to choose from
+  public static final class WithAddress<C extends Enum<C>> {
+    public final ObjectProperty<C> choice;
 
-  /// Null if it was not tried since it was chosen.
-  public final ObjectProperty<@Nullable Tested> tested = new SimpleObjectProperty<>();
+    /// As it was written.
+    public final StringProperty address = new SimpleStringProperty("");
+
+    /// Whether that is no address, and so was not taken.
+    public final BooleanProperty wrong = new SimpleBooleanProperty();
+
+    public final BooleanProperty testing = new SimpleBooleanProperty();
+
+    /// Null if it was not tried since it was chosen.
+    public final ObjectProperty<@Nullable Tested> tested = new SimpleObjectProperty<>();
+
+    public Consumer<C> choose = _ -> {};
+    public Consumer<String> enter = _ -> {};
+    public Runnable test = () -> {};
+
+    WithAddress(C usual) {
+      choice = new SimpleObjectProperty<>(usual);
+    }
+  }
+
+  public final WithAddress<Proxy> proxy = new WithAddress<>(Proxy.SYSTEM);
+
+  public final WithAddress<Downloads> downloads = new WithAddress<>(Downloads.DOCKER_HUB);
 
   /// The wizard's own version, such as 1.0.0.
   public final StringProperty version = new SimpleStringProperty("");
@@ -131,8 +155,5 @@ public final class SettingsModel {
   public Consumer<Theme.Choice> chooseAppearance = _ -> {};
   public IntConsumer chooseKeep = _ -> {};
   public Runnable changeFolder = () -> {};
-  public Consumer<Proxy> chooseProxy = _ -> {};
-  public Consumer<String> enterProxy = _ -> {};
-  public Runnable testProxy = () -> {};
   public Runnable openLogs = () -> {};
 }

@@ -15,8 +15,6 @@ public final class ProblemTexts {
   /// Docker Hub counts the downloads of the last six hours.
   private static final Duration LIMIT = Duration.ofHours(6);
 
-  private static final String MIRROR = "registry.cn-shanghai.aliyuncs.com/";
-
   private final Texts texts;
 
   public ProblemTexts(Texts texts) {
@@ -45,20 +43,7 @@ public final class ProblemTexts {
     return new Words(
         texts.get(known + ".title"),
         texts.get(known + ".text", problem.thing()),
-        texts.get(
-            known + ".action",
-            problem.thing(),
-            texts.moment(at.plus(LIMIT)),
-            mirrorOf(problem.thing())));
-  }
-
-  /// The same version where NocoBase keeps it for those who cannot get it from Docker Hub. Source:
-  /// NocoBase's documentation of the installation with Docker.
-  ///
-  /// @param image such as `nocobase/nocobase:2.2.15-full`
-  public String mirrorOf(String image) {
-    String name = image.replaceFirst("^docker\\.io/", "");
-    return MIRROR + (name.startsWith("nocobase/") ? name : "nocobase/nocobase");
+        texts.get(known + ".action", problem.thing(), texts.moment(at.plus(LIMIT))));
   }
 
   public String title(Problem problem) {

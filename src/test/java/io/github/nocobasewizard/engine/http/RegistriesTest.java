@@ -7,12 +7,15 @@ import io.github.nocobasewizard.engine.Cancellation;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.EngineException.Reason;
 import io.github.nocobasewizard.engine.ImageReference;
+import io.github.nocobasewizard.engine.Mirror;
+import io.github.nocobasewizard.engine.PullAllowance;
 import io.github.nocobasewizard.engine.Registry;
 import io.github.nocobasewizard.engine.http.RegistryLogins.Password;
 import io.github.nocobasewizard.testing.FakeDockerHub;
 import io.github.nocobasewizard.testing.FakeDockerHub.HubTag;
 import io.github.nocobasewizard.testing.FakeRegistryServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +28,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RegistriesTest {
   private static final ImageReference ON_HUB = ImageReference.parse("team/private:1");
+  private static final ImageReference NOCOBASE = ImageReference.parse("nocobase/nocobase:2.2.15");
   private static final RegistryLogins SIGNED_IN =
       (_, _) -> Optional.of(new Password("tester", "secret"));
 
   private final Stub hub = new Stub("by the Hub's API");
   private final Stub others = new Stub("by Registry v2");
+  private Optional<Mirror> mirror = Optional.empty();
 
   @Test
   void asksDockerHubByItsOwnApiAndOthersByTheProtocol() throws EngineException {
@@ -56,7 +61,7 @@ class RegistriesTest {
   @EnumSource(names = {"IMAGE_NOT_FOUND", "REGISTRY_DENIED"})
   void asksByTheProtocolWhatTheHubHidesFromStrangers(Reason hidden) throws EngineException {
     hub.failure = hidden;
-    Registries registries = new Registries(hub, others, SIGNED_IN);
+    Registries registries = new Registries(hub, others, SIGNED_IN, () -> mirror);
 
     assertThat(names(registries, ON_HUB)).containsExactly("by Registry v2");
     assertThat(registries.tag(ON_HUB, Cancellation.none()))
@@ -67,7 +72,7 @@ class RegistriesTest {
   @Test
   void leavesItAtTheHubsWordForThoseWhoAreNotSignedIn() {
     hub.failure = Reason.IMAGE_NOT_FOUND;
-    Registries registries = new Registries(hub, others, RegistryLogins.none());
+    Registries registries = new Registries(hub, others, RegistryLogins.none(), () -> mirror);
 
     assertThat(reason(registries)).isEqualTo(Reason.IMAGE_NOT_FOUND);
   }
@@ -77,7 +82,79 @@ class RegistriesTest {
   void doesNotTryElsewhereWhenTheHubIsInTrouble(Reason trouble) {
     hub.failure = trouble;
 
-    assertThat(reason(new Registries(hub, others, SIGNED_IN))).isEqualTo(trouble);
+    assertThat(reason(new Registries(hub, others, SIGNED_IN, () -> mirror))).isEqualTo(trouble);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REGISTRY_UNREACHABLE", "REGISTRY_LIMIT", "REGISTRY_ERROR"})
+  void asksTheMirrorWhenTheHubIsInTrouble(Reason trouble) throws EngineException {
+    hub.failure = trouble;
+    mirror = Mirror.parse("mirror.example.com/hub");
+    Registries registries = new Registries(hub, others, SIGNED_IN, () -> mirror);
+
+    assertThat(names(registries, ON_HUB)).containsExactly("by Registry v2");
+    assertThat(registries.tag(ON_HUB, Cancellation.none())).isPresent();
+    assertThat(others.asked)
+        .containsOnly(ImageReference.parse("mirror.example.com/hub/team/private:1"));
+  }
+
+  @Test
+  void theHubIsAskedFirst() throws EngineException {
+    mirror = Optional.of(Mirror.NOCOBASE);
+    Registries registries = new Registries(hub, others, SIGNED_IN, () -> mirror);
+
+    assertThat(names(registries, NOCOBASE)).containsExactly("by the Hub's API");
+    assertThat(registries.tag(NOCOBASE, Cancellation.none())).isPresent();
+    assertThat(others.asked).isEmpty();
+  }
+
+  @Test
+  void whatTheMirrorLacksMayExistAllTheSame() {
+    hub.failure = Reason.REGISTRY_UNREACHABLE;
+    others.lacksIt = true;
+    mirror = Optional.of(Mirror.NOCOBASE);
+    Registries registries = new Registries(hub, others, SIGNED_IN, () -> mirror);
+
+    assertThat(
+            catchThrowableOfType(
+                    EngineException.class, () -> registries.tag(NOCOBASE, Cancellation.none()))
+                .reason())
+        .isEqualTo(Reason.REGISTRY_UNREACHABLE);
+  }
+
+  @Test
+  void halfAListOfTheHubIsNotMixedWithTheMirrors() {
+    hub.failure = Reason.REGISTRY_UNREACHABLE;
+    hub.breaksOff = true;
+    mirror = Optional.of(Mirror.NOCOBASE);
+    Registries registries = new Registries(hub, others, SIGNED_IN, () -> mirror);
+
+    assertThat(reason(registries)).isEqualTo(Reason.REGISTRY_UNREACHABLE);
+    assertThat(others.asked).isEmpty();
+  }
+
+  @Test
+  void whereAnImageComesFrom() {
+    Registries registries = new Registries(hub, others, SIGNED_IN, () -> mirror);
+    assertThat(registries.source(NOCOBASE)).isEqualTo(NOCOBASE);
+
+    mirror = Optional.of(Mirror.NOCOBASE);
+    assertThat(registries.source(NOCOBASE))
+        .hasToString("registry.cn-shanghai.aliyuncs.com/nocobase/nocobase:2.2.15");
+    ImageReference elsewhere = ImageReference.parse("ghcr.io/somebody/nocobase:1");
+    assertThat(registries.source(elsewhere)).isEqualTo(elsewhere);
+    ImageReference pinned = ImageReference.parse("nocobase/nocobase:1@sha256:" + "0".repeat(64));
+    assertThat(registries.source(pinned)).isEqualTo(pinned);
+  }
+
+  /// Docker Hub's limit does not count for what comes from elsewhere.
+  @Test
+  void ofDockerHubsLimitNothingIsSaidWhereAMirrorIsChosen() throws EngineException {
+    Registries registries = new Registries(hub, others, SIGNED_IN, () -> mirror);
+    assertThat(registries.allowance(NOCOBASE, Cancellation.none())).isPresent();
+
+    mirror = Optional.of(Mirror.NOCOBASE);
+    assertThat(registries.allowance(NOCOBASE, Cancellation.none())).isEmpty();
   }
 
   private static Reason reason(Registries registries) {
@@ -95,7 +172,10 @@ class RegistriesTest {
 
   private static final class Stub implements Registry {
     private final RemoteTag only;
+    private final List<ImageReference> asked = new ArrayList<>();
     private Reason failure = Reason.OTHER;
+    private boolean breaksOff;
+    private boolean lacksIt;
 
     Stub(String name) {
       only =
@@ -106,6 +186,9 @@ class RegistriesTest {
     public void tags(
         ImageReference repository, Consumer<List<RemoteTag>> page, Cancellation cancellation)
         throws EngineException {
+      if (breaksOff) {
+        page.accept(List.of(only));
+      }
       fail(repository);
       page.accept(List.of(only));
     }
@@ -114,10 +197,16 @@ class RegistriesTest {
     public Optional<RemoteTag> tag(ImageReference image, Cancellation cancellation)
         throws EngineException {
       fail(image);
-      return Optional.of(only);
+      return lacksIt ? Optional.empty() : Optional.of(only);
+    }
+
+    @Override
+    public Optional<PullAllowance> allowance(ImageReference image, Cancellation cancellation) {
+      return Optional.of(new PullAllowance(3, Duration.ofHours(6)));
     }
 
     private void fail(ImageReference image) throws EngineException {
+      asked.add(image);
       if (failure != Reason.OTHER) {
         throw new EngineException(failure, image.name(), "as the test wants");
       }

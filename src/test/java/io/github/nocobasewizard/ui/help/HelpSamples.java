@@ -44,7 +44,7 @@ public final class HelpSamples {
                 new FailedDownload(
                     Instant.parse("2026-11-22T09:12:00Z"),
                     new Problem("engine.REGISTRY_LIMIT", "nocobase/nocobase:2.2.15-full", ""))));
-    model.here.put(Question.DOWNLOAD, words.download(state));
+    model.here.put(Question.DOWNLOAD, words.download(state, Optional.empty()));
     model.here.put(Question.NOT_CHANGED, words.notChanged(state));
     model.here.put(Question.COMMERCIAL_PLUGIN, words.commercialPlugin(state));
     model.unfolded.set(question);

@@ -3,6 +3,7 @@ package io.github.nocobasewizard.ui.help;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nocobasewizard.engine.ImageReference;
+import io.github.nocobasewizard.engine.Mirror;
 import io.github.nocobasewizard.health.LogDoctor.Diagnosis;
 import io.github.nocobasewizard.health.Symptom;
 import io.github.nocobasewizard.run.Problem;
@@ -54,19 +55,20 @@ class HelpWordsTest {
         new FailedDownload(
             Instant.parse("2026-11-22T09:12:00Z"),
             new Problem("engine.REGISTRY_LIMIT", "nocobase/nocobase:2.2.15-full", ""));
-    Answer answer = words.download(state(List.of(), Optional.of(failed)));
+    Answer answer = words.download(state(List.of(), Optional.of(failed)), Optional.empty());
     assertThat(answer.sentence())
         .contains("yesterday, 09:12", "The limit of downloads is reached")
         .contains("yesterday, 15:12 at the latest it works again")
-        .contains("registry.cn-shanghai.aliyuncs.com/nocobase/nocobase:2.2.15-full");
+        .contains("choose a mirror under Settings, Network");
     assertThat(answer.facts())
-        .contains(
-            new Fact("Comes from", "Docker Hub"),
-            new Fact("Room for versions", "48 GB"),
-            new Fact(
-                "Address at NocoBase’s mirror",
-                "registry.cn-shanghai.aliyuncs.com/nocobase/nocobase:2.2.0-full",
-                true));
+        .contains(new Fact("Comes from", "Docker Hub"), new Fact("Room for versions", "48 GB"));
+  }
+
+  @Test
+  void whereDownloadsComeFromIsTheMirrorIfOneIsChosen() {
+    Answer answer =
+        words.download(state(List.of(), Optional.empty()), Mirror.parse("mirror.example.com"));
+    assertThat(answer.facts()).contains(new Fact("Comes from", "mirror.example.com"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,9 @@ class SettingsControllerTest extends UiTest {
     robot.clickOn("Dark");
     settle();
     assertThat(model.appearance.get()).isEqualTo(Theme.Choice.DARK);
-    robot.clickOn("Change…").clickOn("Open log folder");
+    robot.clickOn("Change…");
+    goToTheEnd();
+    robot.clickOn("Open log folder");
     settle();
     assertThat(done).containsExactly(Theme.Choice.DARK, "folder", "logs");
   }
@@ -77,10 +80,17 @@ class SettingsControllerTest extends UiTest {
   void theLicencesOfAllLibrariesUnfold() {
     open();
     assertThat(robot.lookup("AtlantaFX").tryQuery()).isEmpty();
+    goToTheEnd();
     robot.clickOn("Licences");
     settle();
     assertThat(robot.lookup("AtlantaFX").tryQuery()).isPresent();
     assertThat(robot.lookup("MIT License").tryQuery()).isPresent();
+  }
+
+  private void goToTheEnd() {
+    ScrollPane page = robot.lookup(".scroll-pane").query();
+    ui(() -> page.setVvalue(page.getVmax()));
+    settle();
   }
 
   @Test

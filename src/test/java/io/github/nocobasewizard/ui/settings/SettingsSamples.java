@@ -1,5 +1,7 @@
 package io.github.nocobasewizard.ui.settings;
 
+import io.github.nocobasewizard.engine.Mirror;
+import io.github.nocobasewizard.ui.settings.SettingsModel.Downloads;
 import io.github.nocobasewizard.ui.settings.SettingsModel.Language;
 import io.github.nocobasewizard.ui.settings.SettingsModel.Proxy;
 import io.github.nocobasewizard.ui.settings.SettingsModel.Room;
@@ -32,9 +34,13 @@ public final class SettingsSamples {
         texts.locale().getLanguage().equals("zh")
             ? "无法写入此文件夹，备份仍保存在原来的位置。"
             : "This folder cannot be written to. Backups still go where they went before.");
-    model.proxy.set(Proxy.THIS);
-    model.proxyAddress.set("proxy.administration.example.com:8080");
-    model.tested.set(
+    model.downloads.choice.set(Downloads.THIS);
+    model.downloads.address.set("mirror.administration.example.com:5000/docker-hub");
+    model.downloads.tested.set(
+        new Tested(true, texts.get("flow.mirror.good", "mirror.administration.example.com:5000")));
+    model.proxy.choice.set(Proxy.THIS);
+    model.proxy.address.set("proxy.administration.example.com:8080");
+    model.proxy.tested.set(
         new Tested(
             false,
             texts.get(
@@ -44,13 +50,16 @@ public final class SettingsSamples {
     return model;
   }
 
-  public static SettingsModel fresh() {
+  public static SettingsModel fresh(Texts texts) {
     var model = usual();
     model.language.set(Language.SYSTEM);
     model.room.set(new Room(48_000_000_000L, 0, 0));
-    model.proxy.set(Proxy.THIS);
-    model.proxyAddress.set("proxy.example.com");
-    model.proxyWrong.set(true);
+    model.downloads.choice.set(Downloads.NOCOBASE);
+    model.downloads.tested.set(
+        new Tested(false, texts.get("flow.mirror.noAnswer", Mirror.NOCOBASE.registry())));
+    model.proxy.choice.set(Proxy.THIS);
+    model.proxy.address.set("proxy.example.com");
+    model.proxy.wrong.set(true);
     return model;
   }
 
@@ -58,7 +67,10 @@ public final class SettingsSamples {
     var model = usual();
     model.room.set(null);
     model.appearance.set(Theme.Choice.LIGHT);
-    model.testing.set(true);
+    model.downloads.choice.set(Downloads.THIS);
+    model.downloads.address.set("https://tester:secret@mirror.example.com");
+    model.downloads.wrong.set(true);
+    model.proxy.testing.set(true);
     return model;
   }
 }
