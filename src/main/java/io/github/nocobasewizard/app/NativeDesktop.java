@@ -1,6 +1,7 @@
 package io.github.nocobasewizard.app;
 
 import io.github.nocobasewizard.engine.Notices;
+import io.github.nocobasewizard.engine.TaskbarProgress;
 import io.github.nocobasewizard.engine.process.DockerDesktop;
 import io.github.nocobasewizard.ui.flow.Desktop;
 import java.io.File;
@@ -19,12 +20,28 @@ final class NativeDesktop implements Desktop {
   private final HostServices host;
   private final DockerDesktop docker;
   private final Notices notices;
+  private final TaskbarProgress taskbar;
+  private boolean working;
 
-  NativeDesktop(Stage stage, HostServices host, DockerDesktop docker, Notices notices) {
+  NativeDesktop(
+      Stage stage,
+      HostServices host,
+      DockerDesktop docker,
+      Notices notices,
+      TaskbarProgress taskbar) {
     this.stage = stage;
     this.host = host;
     this.docker = docker;
     this.notices = notices;
+    this.taskbar = taskbar;
+    // Who looks at the window need not be called to it.
+    stage
+        .focusedProperty()
+        .subscribe(focused -> {
+          if (focused && !working) {
+            taskbar.remove();
+          }
+        });
   }
 
   @Override
@@ -66,6 +83,24 @@ final class NativeDesktop implements Desktop {
   @Override
   public void announce(String title, String text) {
     notices.show(title, text);
+  }
+
+  @Override
+  public void showProgress(double whole) {
+    working = true;
+    taskbar.show(whole);
+  }
+
+  @Override
+  public void endProgress() {
+    if (working) {
+      working = false;
+      if (windowInFront()) {
+        taskbar.remove();
+      } else {
+        taskbar.attention();
+      }
+    }
   }
 
   @Override

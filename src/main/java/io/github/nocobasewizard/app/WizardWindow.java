@@ -5,6 +5,7 @@ import io.github.nocobasewizard.engine.practice.PracticeWorld;
 import io.github.nocobasewizard.engine.process.DockerDesktop;
 import io.github.nocobasewizard.engine.process.Machine;
 import io.github.nocobasewizard.engine.process.SystemNotices;
+import io.github.nocobasewizard.engine.process.SystemTaskbar;
 import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.support.NewerWizard;
 import io.github.nocobasewizard.ui.Services;
@@ -95,7 +96,11 @@ public final class WizardWindow extends Application {
         () -> practice(pace),
         prepared.settings(),
         new NativeDesktop(
-            stage, getHostServices(), new DockerDesktop(machine), new SystemNotices(machine)),
+            stage,
+            getHostServices(),
+            new DockerDesktop(machine),
+            new SystemNotices(machine),
+            SystemTaskbar.of(machine)),
         theme,
         Main.version(),
         new NewerWizard(prepared.web(), Main.releases(), Main.version()),

@@ -2,6 +2,7 @@ package io.github.nocobasewizard.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nocobasewizard.app.WizardDriver.RecordingDesktop;
 import io.github.nocobasewizard.engine.practice.PracticeTime;
 import io.github.nocobasewizard.engine.practice.PracticeWorld;
 import io.github.nocobasewizard.health.StartWatch;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -84,6 +87,22 @@ class PracticeTourTest {
                 .toArray(String[]::new));
   }
 
+  /// On the program's icon: of each work from the beginning on, more and more, until it ends.
+  private static void assertProgress(WizardDriver window, int works) {
+    List<Double> told = window.desktop.progress;
+    Eventually.await(
+        "the ends", () -> Collections.frequency(told, RecordingDesktop.ENDED) == works);
+    assertThat(told).endsWith(RecordingDesktop.ENDED);
+    double before = RecordingDesktop.ENDED;
+    for (double now : told) {
+      if (now != RecordingDesktop.ENDED) {
+        assertThat(now).as(told.toString()).isBetween(before, 1.0);
+      }
+      before = now;
+    }
+    assertThat(told).anyMatch(now -> now > 0.3 && now < 0.9);
+  }
+
   @Test
   void aNewcomerSeesAWholeUpgradeAndTheWayBackFromThePageForIt() throws Exception {
     try (var _ = new WindowWatch();
@@ -106,6 +125,7 @@ class PracticeTourTest {
           "Your backup is ready and tested",
           "NocoBase 2.2.15 is running",
           "NocoBase 2.2.0-full is running again");
+      assertProgress(window, 3);
       window.press("Finish");
       window.awaitWords("What would you like to do?", Duration.ofSeconds(30));
       window.press("History");
@@ -129,6 +149,7 @@ class PracticeTourTest {
       toTheReview(window, PracticeWorld.FAILING_VERSION + "-full");
       window.desktop.windowInFront = false;
       window.awaitWords("Your data is safe.", Duration.ofMinutes(2));
+      assertProgress(window, 2);
       window.picture("practice-failed");
       Path report = home.resolve("report.zip");
       window.desktop.file = Optional.of(report);
@@ -147,6 +168,7 @@ class PracticeTourTest {
       window.picture("practice-went-back");
       assertAnnounced(
           window, "The new version did not start", "NocoBase 2.2.0-full is running again");
+      assertProgress(window, 3);
     }
   }
 

@@ -67,6 +67,8 @@ final class WizardDriver implements AutoCloseable {
 
   /// A desktop that notes what it is asked for.
   static final class RecordingDesktop implements Desktop {
+    static final double ENDED = -1;
+
     final List<String> opened = new CopyOnWriteArrayList<>();
     volatile Optional<Path> folder = Optional.empty();
     volatile Optional<Path> file = Optional.empty();
@@ -74,7 +76,20 @@ final class WizardDriver implements AutoCloseable {
     /// What was told outside the window.
     final List<String> announced = new CopyOnWriteArrayList<>();
 
+    /// What was told of how far work is; the end of work as [#ENDED].
+    final List<Double> progress = new CopyOnWriteArrayList<>();
+
     volatile boolean windowInFront = true;
+
+    @Override
+    public void showProgress(double whole) {
+      progress.add(whole);
+    }
+
+    @Override
+    public void endProgress() {
+      progress.add(ENDED);
+    }
 
     @Override
     public boolean windowInFront() {

@@ -28,6 +28,14 @@ public interface Desktop {
   /// Tells something outside the window, where the system can. Not for the UI thread.
   void announce(String title, String text);
 
+  /// Shows on the program's icon how far work is, where the system has that. Does not wait.
+  ///
+  /// @param whole how much is done, 0 to 1
+  void showProgress(double whole);
+
+  /// The work has ended, however it did.
+  void endProgress();
+
   /// Starts Docker Desktop; false if it was not found on this computer.
   boolean startDocker();
 }

@@ -101,6 +101,7 @@ final class GoBackTask {
             services.clock(),
             background::ui);
     model.saveLog = lines -> wizard.save(texts.get("flow.report.log"), String.join("\n", lines));
+    Runnable endProgress = wizard.showProgress(model.whole);
     show.accept(new RunningController(texts, model, steps));
     steps.get(UPGRADE).detail.set(words.stepGoingBack(point.manifest().version()));
     RunContext context = new RunContext(model, Cancellation.none(), services.clock());
@@ -110,7 +111,10 @@ final class GoBackTask {
         .onSuccess(outcome -> ended(outcome, installation, point, again))
         .onFailure(
             failure -> backFailed(Problem.of(failure), List.of(), installation, point, again))
-        .finallyDo(() -> running = false)
+        .finallyDo(() -> {
+          running = false;
+          endProgress.run();
+        })
         .start();
   }
 

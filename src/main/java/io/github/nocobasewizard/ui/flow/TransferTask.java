@@ -361,6 +361,7 @@ final class TransferTask {
   private void ended() {
     busy = false;
     model.work.set(null);
+    wizard.desktop().endProgress();
   }
 
   /// What the page says about the end of the work.
@@ -377,6 +378,7 @@ final class TransferTask {
       return;
     }
     model.work.set(new Work(texts.get(title), fraction, line));
+    wizard.desktop().showProgress(Math.max(0, fraction));
   }
 
   private void failed(Exception failure) {

@@ -7,6 +7,7 @@ import io.github.nocobasewizard.readiness.Facts;
 import io.github.nocobasewizard.ui.Background;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.ui.backup.BackupController;
+import io.github.nocobasewizard.ui.backup.BackupModel;
 import io.github.nocobasewizard.ui.kit.StepModel;
 import io.github.nocobasewizard.ui.kit.StepModel.State;
 import io.github.nocobasewizard.ui.shell.Page;
@@ -143,6 +144,7 @@ final class UpgradeFlow {
               this::backupChanged,
               sentence -> wizard.announce(chosen, sentence));
       backup = task;
+      showProgress(task.model);
       task.model.back = () -> show(INSTALLATION, installationStep.page);
       task.model.next = this::showVersion;
       task.model.openFolder = () -> wizard.desktop().open(Path.of(task.model.folder.get()));
@@ -153,6 +155,21 @@ final class UpgradeFlow {
       backupPage = new BackupController(texts, task.model, steps);
     }
     showBackup();
+  }
+
+  private void showProgress(BackupModel model) {
+    model.view.addListener((_, before, now) -> {
+      if (now == BackupModel.View.RUNNING) {
+        wizard.desktop().showProgress(model.progress.get());
+      } else if (before == BackupModel.View.RUNNING) {
+        wizard.desktop().endProgress();
+      }
+    });
+    model.progress.addListener((_, _, now) -> {
+      if (model.view.get() == BackupModel.View.RUNNING) {
+        wizard.desktop().showProgress(now.doubleValue());
+      }
+    });
   }
 
   private void changeFolder(BackupTask task) {

@@ -124,6 +124,7 @@ final class UpgradeTask {
     Cancellation cancellation = new Cancellation();
     RunningModel model = model(frame);
     model.requestCancel = () -> background.run(cancellation::cancel);
+    Runnable endProgress = wizard.showProgress(model.whole);
     show.accept(new RunningController(texts, model, steps), false);
     RunContext context = new RunContext(model, cancellation, services.clock());
     background.call(() -> usual(frame.point())).onSuccess(model.usual::set).start();
@@ -131,7 +132,10 @@ final class UpgradeTask {
         .call(() -> work.run(context))
         .onSuccess(outcome -> ended(outcome, frame))
         .onFailure(failure -> untouched(Problem.of(failure), false, frame.from()))
-        .finallyDo(() -> running = false)
+        .finallyDo(() -> {
+          running = false;
+          endProgress.run();
+        })
         .start();
   }
 

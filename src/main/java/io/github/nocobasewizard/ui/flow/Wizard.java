@@ -33,12 +33,14 @@ import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// The way through the window: which page comes next, for the real computer or for practice.
@@ -165,6 +167,18 @@ public final class Wizard {
           desktop.announce(
               texts.get("app.title"), texts.get("flow.announce", installation.name(), sentence)));
     }
+  }
+
+  /// Shows outside the window how far work is.
+  ///
+  /// @param whole how much is done, 0 to 1
+  /// @return to be run when the work has ended
+  Runnable showProgress(ObservableValue<? extends Number> whole) {
+    Subscription watching = whole.subscribe(now -> desktop.showProgress(now.doubleValue()));
+    return () -> {
+      watching.unsubscribe();
+      desktop.endProgress();
+    };
   }
 
   Preferences preferences() {

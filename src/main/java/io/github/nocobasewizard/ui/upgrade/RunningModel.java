@@ -138,6 +138,9 @@ public final class RunningModel implements Consumer<RunEvent> {
   /// Whether the log is unfolded.
   public final BooleanProperty logOpen = new SimpleBooleanProperty();
 
+  /// How much of the whole run is done, 0 to 1, by what its phases usually take.
+  public final DoubleProperty whole = new SimpleDoubleProperty();
+
   public final LogLines log;
 
   /// Asks the run to stop; called once.
@@ -189,14 +192,21 @@ public final class RunningModel implements Consumer<RunEvent> {
       case RunEvent.PhaseProgress progress -> {
         // Progress comes faster than the screen is drawn; only the newest counts.
         if (waiting.getAndSet(progress) == null) {
-          ui.execute(this::takeProgress);
+          change(this::takeProgress);
         }
       }
-      case RunEvent.LegStarted started -> ui.execute(() -> headFor(started));
-      case RunEvent.TurnedRound turned -> ui.execute(() -> turnRound(turned));
-      case RunEvent.PhaseStarted started -> ui.execute(() -> start(started));
-      case RunEvent.PhaseDone done -> ui.execute(() -> finish(done));
+      case RunEvent.LegStarted started -> change(() -> headFor(started));
+      case RunEvent.TurnedRound turned -> change(() -> turnRound(turned));
+      case RunEvent.PhaseStarted started -> change(() -> start(started));
+      case RunEvent.PhaseDone done -> change(() -> finish(done));
     }
+  }
+
+  private void change(Runnable change) {
+    ui.execute(() -> {
+      change.run();
+      goOn();
+    });
   }
 
   /// How much is to be downloaded in all: what was told beforehand, or what has been found if that
@@ -212,6 +222,7 @@ public final class RunningModel implements Consumer<RunEvent> {
     if (now != null && since != null) {
       soFar.set(Duration.between(since, clock.instant()));
       replace(now, State.NOW, soFar.get());
+      goOn();
     }
   }
 
@@ -236,9 +247,60 @@ public final class RunningModel implements Consumer<RunEvent> {
 
   private void turnRound(RunEvent.TurnedRound turned) {
     turnedRound.set(turned.version());
+    whole.set(0);
     kind.phases().stream()
         .filter(each -> each != Phase.RESTORE_STOP)
         .forEach(each -> replace(each, State.TODO, Duration.ZERO));
+  }
+
+  /// Starting tells of one thing after the other, each from its beginning; the whole does not fall back.
+  private void goOn() {
+    whole.set(Math.max(whole.get(), wholeNow()));
+  }
+
+  private double wholeNow() {
+    var now = leg.get();
+    int legs = now == null ? 1 : now.of();
+    double eachLeg = steps.stream().filter(RunningModel::onEachLeg).mapToDouble(this::share).sum();
+    double once = steps.stream().filter(step -> !onEachLeg(step)).mapToDouble(this::share).sum();
+    double done = steps.stream().mapToDouble(step -> share(step) * part(step)).sum();
+    double before = now == null ? 0 : (now.number() - 1) * eachLeg;
+    return Math.min(1, (before + done) / (once + legs * eachLeg));
+  }
+
+  private static boolean onEachLeg(Step step) {
+    return step.phase() != Phase.DOWNLOAD;
+  }
+
+  /// About how many of a hundred seconds a phase takes.
+  private double share(Step step) {
+    return switch (step.phase()) {
+      case DOWNLOAD -> download.get() ? 45 : 1;
+      case START, RESTORE_START -> 35;
+      case RESTORE_DATABASE -> 40;
+      case STOP_AND_SAVE, RESTORE_STORAGE -> 15;
+      case CHECK, RESTORE_STOP -> 5;
+      default -> 1;
+    };
+  }
+
+  /// How much of a phase is done. Starting does not tell, but how long it usually takes may be known.
+  private double part(Step step) {
+    var expected = usual.get();
+    return switch (step.state()) {
+      case TODO -> 0;
+      case DONE -> 1;
+      case NOW ->
+          fraction.get() >= 0
+              ? fraction.get()
+              : expected == null || !starts(step.phase())
+                  ? 0
+                  : Math.min(0.95, (double) soFar.get().toMillis() / expected.time().toMillis());
+    };
+  }
+
+  private static boolean starts(Phase which) {
+    return which == Phase.START || which == Phase.RESTORE_START;
   }
 
   /// Whether this is a stop on the way, or the way has had one.

@@ -42,6 +42,40 @@ class RunningModelTest {
   }
 
   @Test
+  void theWholeGrowsWithEachPhaseAndEachStop() {
+    List<Double> seen = new ArrayList<>();
+    model.whole.subscribe(whole -> seen.add(whole.doubleValue()));
+    model.usual.set(new RunningModel.Usual(Duration.ofMinutes(2), true));
+    for (int stop = 1; stop <= 2; stop++) {
+      model.accept(new RunEvent.LegStarted(stop, 2, "2.2.15-full"));
+      for (Phase phase : Kind.UPGRADE.phases()) {
+        if (phase != Phase.DOWNLOAD || stop == 1) {
+          model.accept(new RunEvent.PhaseStarted(phase, clock.instant()));
+          model.accept(new RunEvent.PhaseProgress(phase, 0.5, RunEvent.Nothing.TO_SAY));
+          model.accept(new RunEvent.PhaseDone(phase, Duration.ZERO, RunEvent.Nothing.TO_SAY));
+        }
+      }
+    }
+    assertThat(seen).first().isEqualTo(0.0);
+    assertThat(seen).last().isEqualTo(1.0);
+    assertThat(seen).isSorted();
+  }
+
+  @Test
+  void aStartThatTellsNothingIsMeasuredByWhatIsUsual() {
+    model.accept(new RunEvent.PhaseStarted(Phase.START, clock.instant()));
+    assertThat(model.whole.get()).isZero();
+    model.usual.set(new RunningModel.Usual(Duration.ofMinutes(2), true));
+    clock.pass(Duration.ofMinutes(1));
+    model.tick();
+    double half = model.whole.get();
+    assertThat(half).isPositive();
+    clock.pass(Duration.ofHours(1));
+    model.tick();
+    assertThat(model.whole.get()).isGreaterThan(half).isLessThan(2 * half);
+  }
+
+  @Test
   void howMuchOfTheRestorePointIsReadIsToldBeforeTheFirstPhase() {
     model.accept(new RunEvent.PhaseProgress(Phase.SEAL, 0.25, new RunEvent.Bytes(5, 20)));
     assertThat(model.number()).isZero();
