@@ -45,19 +45,26 @@ class InterruptedDownloadIT {
     String image = repository + ":" + RealWizard.OLD;
     RealInstallation.docker("pull", "--quiet", "nocobase/nocobase:" + RealWizard.OLD);
     RealInstallation.docker("tag", "nocobase/nocobase:" + RealWizard.OLD, image);
-    // Whatever another test has downloaded must be downloaded again here.
-    for (String present : new String[] {"nocobase/nocobase:", repository + ":"}) {
-      removeImage(present + RealWizard.NEW);
+    // Whatever another test, or somebody by hand, has downloaded must be downloaded again here.
+    for (String depth : new String[] {"*", "*/*", "*/*/*"}) {
+      String names = "reference=" + depth + ":" + RealWizard.NEW;
+      RealInstallation.docker("images", "--quiet", "--filter", names)
+          .lines()
+          .distinct()
+          .forEach(InterruptedDownloadIT::removeImage);
     }
     real = RealInstallation.start(home.resolve("shop-faults"), Shape.POSTGRES.withImage(image));
     real.api().make(10);
   }
 
-  private static void removeImage(String name) throws InterruptedException {
+  /// @param image name; or id, for all its names
+  private static void removeImage(String image) {
     try {
-      RealInstallation.docker("image", "rm", "--force", name);
+      RealInstallation.docker("image", "rm", "--force", image);
     } catch (IOException e) {
       // It was not there.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
