@@ -2,6 +2,10 @@ package io.github.nocobasewizard.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nocobasewizard.engine.ContainerEngine;
+import io.github.nocobasewizard.engine.Mirror;
+import io.github.nocobasewizard.testing.FaultyRegistry;
+import io.github.nocobasewizard.testing.FaultyRegistry.Fault;
 import io.github.nocobasewizard.testing.NeedsDocker;
 import io.github.nocobasewizard.testing.RealInstallation;
 import io.github.nocobasewizard.testing.RealInstallation.Shape;
@@ -11,18 +15,38 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A version that cannot be reached at once: one run goes over the needed stop, and going back leads
-/// to where it began.
+/// to where it began. All of it comes from a mirror, while Docker Hub cannot be reached.
 @NeedsDocker
 class NeededStopIT {
   private static final String STOP = "2.2.8-full";
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path home;
+
+  private FaultyRegistry mirror;
+
+  @BeforeEach
+  void startMirror() throws Exception {
+    mirror = FaultyRegistry.start();
+  }
+
+  @AfterEach
+  void removeWhatItGave() throws Exception {
+    mirror.close();
+    String all =
+        RealInstallation.docker("images", "--digests", "--format", "{{.Repository}}@{{.Digest}}");
+    for (String name : all.lines().filter(it -> it.startsWith(mirror.address())).toList()) {
+      RealInstallation.docker("image", "rm", name);
+    }
+    RealInstallation.docker("image", "rm", "--force", "nocobase/nocobase:" + STOP);
+  }
 
   /// As if the versions before 2.2.8 could not be upgraded beyond it at once.
   private static VersionFacts facts() {
@@ -40,7 +64,12 @@ class NeededStopIT {
     try (RealInstallation real = RealInstallation.start(home.resolve("shop-stop"), Shape.POSTGRES);
         RealWizard wizard =
             RealWizard.open(
-                home.resolve("home"), Map.of(), facts(), RealWizard.OLD, STOP, RealWizard.NEW)) {
+                home.resolve("home"),
+                Mirror.parse(mirror.address()),
+                facts(),
+                RealWizard.OLD,
+                STOP,
+                RealWizard.NEW)) {
       real.api().make(10);
       String content = real.api().read();
       Map<String, String> files = real.files();
@@ -54,7 +83,9 @@ class NeededStopIT {
       window.awaitWords("Ready to upgrade", Duration.ofSeconds(30));
       assertThat(window.words()).contains("By way of " + STOP);
       window.picture("it-stop-review");
-      window.press("Upgrade now");
+      wizard.hub.close();
+      tellsThatTheMirrorLacksIt(real, window);
+      window.press("Try again");
       window.awaitWords("Step 1 of 2", Duration.ofMinutes(2));
       window.awaitWords("Step 2 of 2", Duration.ofMinutes(3));
       window.picture("it-stop-running");
@@ -65,6 +96,7 @@ class NeededStopIT {
       assertThat(real.api().read()).isEqualTo(content);
       assertThat(real.files().get("docker-compose.yml"))
           .isEqualTo(files.get("docker-compose.yml").replace(RealWizard.OLD, RealWizard.NEW));
+      runsWhatTheMirrorGave(real, wizard);
       assertThat(wizard.everythingWritten())
           .contains("\"target\":\"nocobase/nocobase:" + STOP)
           .doesNotContain(RealInstallation.PASSWORD, RealInstallation.APP_KEY);
@@ -83,8 +115,34 @@ class NeededStopIT {
       assertThat(real.api().read()).isEqualTo(content);
       assertThat(real.files()).isEqualTo(files);
       assertThat(real.containers().get("postgres")).isEqualTo(database);
-    } finally {
-      RealInstallation.docker("image", "rm", "--force", "nocobase/nocobase:" + STOP);
     }
+  }
+
+  private void tellsThatTheMirrorLacksIt(RealInstallation real, WizardDriver window)
+      throws Exception {
+    Map<String, String> files = real.files();
+    Map<String, String> containers = real.containers();
+    mirror.fault(Fault.status(404).only("/manifests/"));
+    window.press("Upgrade now");
+    window.awaitWords("The mirror does not have this version", Duration.ofMinutes(2));
+    window.picture("it-stop-mirror-lacks");
+    assertThat(window.words())
+        .contains(mirror.address() + "/nocobase/nocobase:" + STOP, "Nothing was changed");
+    assertThat(real.files()).isEqualTo(files);
+    assertThat(real.containers()).isEqualTo(containers);
+    mirror.heal();
+  }
+
+  /// Under its usual name.
+  private void runsWhatTheMirrorGave(RealInstallation real, RealWizard wizard) throws Exception {
+    ContainerEngine engine = wizard.services.engine();
+    String image = engine.container(real.containers().get("app")).image();
+    assertThat(image).isEqualTo("nocobase/nocobase:" + RealWizard.NEW);
+    assertThat(engine.image(image).orElseThrow().repoDigests())
+        .anyMatch(digest -> digest.startsWith(mirror.address() + "/nocobase/nocobase@"));
+    assertThat(mirror.requests())
+        .contains(
+            "GET /v2/nocobase/nocobase/manifests/" + STOP,
+            "GET /v2/nocobase/nocobase/manifests/" + RealWizard.NEW);
   }
 }

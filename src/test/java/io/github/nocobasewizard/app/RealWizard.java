@@ -1,5 +1,6 @@
 package io.github.nocobasewizard.app;
 
+import io.github.nocobasewizard.engine.Mirror;
 import io.github.nocobasewizard.engine.process.Machine;
 import io.github.nocobasewizard.health.StartWatch;
 import io.github.nocobasewizard.testing.FakeDockerHub;
@@ -7,6 +8,7 @@ import io.github.nocobasewizard.testing.RealInstallation;
 import io.github.nocobasewizard.ui.Services;
 import io.github.nocobasewizard.version.VersionFacts;
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,19 +41,27 @@ final class RealWizard implements AutoCloseable {
   /// @param environment more variables, e.g. `DOCKER_HOST`
   static RealWizard open(Path home, Map<String, String> environment, String... tags)
       throws TimeoutException {
-    return open(home, environment, VersionFacts.builtIn(), tags);
+    return open(
+        home,
+        environment,
+        Optional.empty(),
+        VersionFacts.builtIn(),
+        UnaryOperator.identity(),
+        SOON_STEADY,
+        tags);
   }
 
+  /// @param mirror as if chosen in Settings
   /// @param facts what is known of particular versions, e.g. needed stops
-  static RealWizard open(
-      Path home, Map<String, String> environment, VersionFacts facts, String... tags)
+  static RealWizard open(Path home, Optional<Mirror> mirror, VersionFacts facts, String... tags)
       throws TimeoutException {
-    return open(home, environment, facts, UnaryOperator.identity(), SOON_STEADY, tags);
+    return open(home, Map.of(), mirror, facts, UnaryOperator.identity(), SOON_STEADY, tags);
   }
 
   private static RealWizard open(
       Path home,
       Map<String, String> environment,
+      Optional<Mirror> mirror,
       VersionFacts facts,
       UnaryOperator<Composition.Outside> world,
       StartWatch.Limits limits,
@@ -70,7 +80,9 @@ final class RealWizard implements AutoCloseable {
                     Duration.ofSeconds(25),
                     home.resolve("data"),
                     () -> home.resolve("backups"),
-                    limits)),
+                    limits,
+                    ProxySelector.getDefault(),
+                    () -> mirror)),
             facts);
     return new RealWizard(
         home,
@@ -102,6 +114,7 @@ final class RealWizard implements AutoCloseable {
     return open(
         home,
         Map.of(),
+        Optional.empty(),
         VersionFacts.builtIn(),
         UnaryOperator.identity(),
         StartWatch.Limits.STANDARD,
@@ -111,7 +124,7 @@ final class RealWizard implements AutoCloseable {
   /// @param world stands between the program and this computer
   static RealWizard open(Path home, UnaryOperator<Composition.Outside> world)
       throws TimeoutException {
-    return open(home, Map.of(), VersionFacts.builtIn(), world, SOON_STEADY, TAGS);
+    return open(home, Map.of(), Optional.empty(), VersionFacts.builtIn(), world, SOON_STEADY, TAGS);
   }
 
   /// From the first page to a finished backup.

@@ -85,9 +85,15 @@ class MirroredPullIT {
 
     Image image = engine.image(IMAGE.toString()).orElseThrow();
     assertThat(image.tags()).containsExactly(IMAGE.toString());
-    assertThat(image.repoDigests())
-        .contains(mirror.address() + "/hub/" + IMAGE.name() + "@" + content.digest());
+    String origin = mirror.address() + "/hub/" + IMAGE.name() + "@" + content.digest();
+    assertThat(image.repoDigests()).contains(origin);
     assertThat(progress.getLast().downloaded()).isEqualTo(progress.getLast().total()).isPositive();
+
+    // So a restore point gets it again when it was removed since.
+    http.delete("/images/" + image.id() + "?force=true", IMAGE.toString());
+    engine.pull(ImageReference.parse(origin), "", _ -> {}, Cancellation.none());
+    assertThat(engine.image(origin).orElseThrow().id()).isEqualTo(image.id());
+    engine.tag(image.id(), IMAGE);
   }
 
   @Test
