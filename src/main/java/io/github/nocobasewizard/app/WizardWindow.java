@@ -100,7 +100,7 @@ public final class WizardWindow extends Application {
             getHostServices(),
             new DockerDesktop(machine),
             new SystemNotices(machine),
-            SystemTaskbar.of(machine)),
+            SystemTaskbar.of(machine, prepared.texts().get("app.title"))),
         theme,
         Main.version(),
         new NewerWizard(prepared.web(), Main.releases(), Main.version()),

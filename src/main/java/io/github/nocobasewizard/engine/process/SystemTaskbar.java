@@ -36,15 +36,17 @@ public final class SystemTaskbar implements TaskbarProgress {
     this.icon = icon;
   }
 
-  /// What this computer has: the docks of the Linux desktops know how to show it; of a Mac's nothing
-  /// is asked.
-  public static TaskbarProgress of(Machine machine) {
+  /// What this computer has: Windows' taskbar or the dock of a Linux desktop. A Mac's is not used.
+  ///
+  /// @param title of the program's window
+  public static TaskbarProgress of(Machine machine, String title) {
     return switch (machine.os()) {
       case LINUX ->
           SessionBus.socket(machine)
               .<TaskbarProgress>map(socket -> new SystemTaskbar(new LauncherEntry(socket)))
               .orElse(TaskbarProgress.none());
-      case WINDOWS, MACOS -> TaskbarProgress.none();
+      case WINDOWS -> new SystemTaskbar(new TaskbarButton(title));
+      case MACOS -> TaskbarProgress.none();
     };
   }
 
@@ -73,7 +75,8 @@ public final class SystemTaskbar implements TaskbarProgress {
     thread.execute(() -> {
       try {
         deed.run();
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
+        // The run goes on, whatever the system says to this.
         if (!refused) {
           LOG.log(Level.INFO, "no progress on the taskbar: " + e);
         }

@@ -317,7 +317,7 @@ public final class LogDrawer extends VBox {
     }
   }
 
-  /// Not as soon as a cell gets a line: while lines come, each is the latest for less than a moment.
+  /// At most one cell, and touched only if that changes: a new style is looked up anew.
   private void embolden(@Nullable LineCell cell) {
     if (cell == bold) {
       return;
@@ -401,6 +401,9 @@ public final class LogDrawer extends VBox {
       setText(empty ? null : item);
       mark(item == null || empty ? LogLevel.PLAIN : LogLevel.of(item));
       setAccessibleText(item == null || empty ? null : spoken(item));
+      if (!empty && getIndex() == lines.size() - 1) {
+        embolden(this);
+      }
     }
   }
 }

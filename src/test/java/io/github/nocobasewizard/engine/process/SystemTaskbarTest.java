@@ -159,9 +159,8 @@ class SystemTaskbarTest {
   private TaskbarProgress taskbar() {
     return SystemTaskbar.of(
         new Machine(
-            Os.LINUX,
-            Map.of("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + socket + ",guid=1f"),
-            home));
+            Os.LINUX, Map.of("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + socket + ",guid=1f"), home),
+        "Wizard");
   }
 
   @Test
@@ -212,7 +211,7 @@ class SystemTaskbarTest {
   @Test
   void whereThereIsNoBusNothingHappens() {
     for (Os os : Os.values()) {
-      TaskbarProgress taskbar = SystemTaskbar.of(new Machine(os, Map.of(), home));
+      TaskbarProgress taskbar = SystemTaskbar.of(new Machine(os, Map.of(), home), "Wizard");
       assertThatCode(
               () -> {
                 taskbar.show(0.5);

@@ -111,6 +111,7 @@ class LogDrawerTest extends UiTest {
     var bold = robot.from(drawer).lookup(".latest").queryAllAs(IndexedCell.class);
     assertThat(bold.stream().filter(c -> !c.isEmpty()).map(IndexedCell::getText))
         .containsExactly("line 4");
+    waitUntil(() -> boldest().equals(List.of("line 4")));
   }
 
   @Test
@@ -157,6 +158,15 @@ class LogDrawerTest extends UiTest {
     assertThat(ui(() -> spoken("warning"))).isEqualTo("Warning: [warn] it may break");
     assertThat(ui(() -> robot.lookup(".log-lines .icon-view").match(Node::isVisible).queryAll()))
         .hasSize(2);
+  }
+
+  /// As they are drawn, not as they are marked.
+  private List<String> boldest() {
+    return ui(() ->
+        robot.lookup(".log-lines .list-cell").queryAllAs(IndexedCell.class).stream()
+            .filter(cell -> !cell.isEmpty() && cell.getFont().getStyle().contains("Bold"))
+            .map(IndexedCell::getText)
+            .toList());
   }
 
   private String hits() {
