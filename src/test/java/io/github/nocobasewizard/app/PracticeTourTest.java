@@ -119,7 +119,14 @@ class PracticeTourTest {
       assertThat(window.canPress("Go back to 2.2.0-full")).isFalse();
       window.type("my-project");
       window.press("Go back to 2.2.0-full");
+      window.awaitWords("Stop NocoBase and back up the present state", Duration.ofSeconds(30));
+      // The steps of an upgrade have nothing to do with it.
+      assertThat(window.words())
+          .contains("Restore point", "Going back")
+          .doesNotContain("Version\n");
+      window.picture("practice-going-back");
       window.awaitWords("2.2.0-full is running again", Duration.ofMinutes(2));
+      window.picture("practice-restored");
       assertAnnounced(
           window,
           "Your backup is ready and tested",

@@ -17,6 +17,7 @@ import io.github.nocobasewizard.ui.failed.FailedWords;
 import io.github.nocobasewizard.ui.kit.StepModel;
 import io.github.nocobasewizard.ui.kit.StepModel.State;
 import io.github.nocobasewizard.ui.shell.Page;
+import io.github.nocobasewizard.ui.shell.Side;
 import io.github.nocobasewizard.ui.text.ProblemTexts;
 import io.github.nocobasewizard.ui.text.Texts;
 import io.github.nocobasewizard.ui.upgrade.RunningController;
@@ -27,7 +28,10 @@ import java.util.function.Consumer;
 
 /// Going back to a restore point, from wherever it was chosen: shows the work and how it ended.
 final class GoBackTask {
+  /// Places among the steps of an upgrade, and among its own.
   private static final int UPGRADE = 3;
+
+  private static final int GO_BACK = 1;
 
   private final Wizard wizard;
   private final Texts texts;
@@ -37,9 +41,20 @@ final class GoBackTask {
   private final Services services;
   private final List<StepModel> steps;
   private final Consumer<Page> show;
+  private final boolean chosen;
   private boolean running;
-  private boolean keepsPresent;
 
+  /// One that a restore point was chosen for: it has steps of its own, and makes a restore point of the
+  /// present state before anything is put back.
+  static GoBackTask chosen(
+      Wizard wizard, Texts texts, Background background, Services services, Consumer<Page> show) {
+    List<StepModel> steps = Side.goingBackSteps(texts);
+    return new GoBackTask(wizard, texts, background, services, steps, show, true);
+  }
+
+  /// One that takes an upgrade back.
+  ///
+  /// @param steps of the upgrade
   GoBackTask(
       Wizard wizard,
       Texts texts,
@@ -47,6 +62,17 @@ final class GoBackTask {
       Services services,
       List<StepModel> steps,
       Consumer<Page> show) {
+    this(wizard, texts, background, services, steps, show, false);
+  }
+
+  private GoBackTask(
+      Wizard wizard,
+      Texts texts,
+      Background background,
+      Services services,
+      List<StepModel> steps,
+      Consumer<Page> show,
+      boolean chosen) {
     this.wizard = wizard;
     this.texts = texts;
     this.problems = new ProblemTexts(texts);
@@ -55,11 +81,11 @@ final class GoBackTask {
     this.services = services;
     this.steps = steps;
     this.show = show;
+    this.chosen = chosen;
   }
 
-  /// A restore point of the present state is made before anything is put back.
-  void keepPresentFirst() {
-    keepsPresent = true;
+  private StepModel step() {
+    return steps.get(chosen ? GO_BACK : UPGRADE);
   }
 
   boolean running() {
@@ -77,9 +103,7 @@ final class GoBackTask {
             new RestorePlan(
                 services.finder().load(installation.folder()),
                 point,
-                keepsPresent
-                    ? new RestorePlan.Present.ToBeKept()
-                    : new RestorePlan.Present.Given()));
+                chosen ? new RestorePlan.Present.ToBeKept() : new RestorePlan.Present.Given()));
   }
 
   /// Goes on where going back was cut off.
@@ -102,8 +126,9 @@ final class GoBackTask {
             background::ui);
     model.saveLog = lines -> wizard.save(texts.get("flow.report.log"), String.join("\n", lines));
     Runnable endProgress = wizard.showProgress(model.whole);
+    model.keepsPresent.set(chosen);
     show.accept(new RunningController(texts, model, steps));
-    steps.get(UPGRADE).detail.set(words.stepGoingBack(point.manifest().version()));
+    showBegin(point);
     RunContext context = new RunContext(model, Cancellation.none(), services.clock());
     Runnable again = () -> start(installation, point, from, plan);
     background
@@ -116,6 +141,15 @@ final class GoBackTask {
           endProgress.run();
         })
         .start();
+  }
+
+  private void showBegin(RestorePoint point) {
+    step().detail.set(words.stepGoingBack(point.manifest().version()));
+    if (chosen) {
+      steps.getFirst().state.set(State.DONE);
+      steps.getFirst().detail.set(texts.recent(point.manifest().exactUpTo()));
+      step().state.set(State.HERE);
+    }
   }
 
   private void ended(
@@ -157,8 +191,13 @@ final class GoBackTask {
         words.records(records(point), back.records()));
     show.accept(new FailedController(texts, model, steps));
     wizard.announce(installation, texts.get("failed.wentBack.title", point.manifest().version()));
-    steps.get(UPGRADE).state.set(State.INTERRUPTED);
-    steps.get(UPGRADE).detail.set(words.stepWentBack(point.manifest().version()));
+    step().detail.set(words.stepWentBack(point.manifest().version()));
+    if (chosen) {
+      step().state.set(State.DONE);
+      steps.getLast().state.set(State.DONE);
+    } else {
+      step().state.set(State.INTERRUPTED);
+    }
   }
 
   private static long records(RestorePoint point) {
@@ -176,8 +215,8 @@ final class GoBackTask {
     model.tryAgain = again;
     show.accept(new FailedController(texts, model, steps));
     wizard.announce(installation, texts.get("failed.backFailed.title"));
-    steps.get(UPGRADE).state.set(State.FAILED);
-    steps.get(UPGRADE).detail.set("");
+    step().state.set(State.FAILED);
+    step().detail.set("");
   }
 
   /// It did not work, and the state before is back: nothing is lost.
@@ -192,8 +231,8 @@ final class GoBackTask {
         words.tryGoingBackAgain(point.manifest().version(), again));
     show.accept(new FailedController(texts, model, steps));
     wizard.announce(installation, model.title.get());
-    steps.get(UPGRADE).state.set(State.FAILED);
-    steps.get(UPGRADE).detail.set("");
+    step().state.set(State.FAILED);
+    step().detail.set("");
   }
 
   private void tell(

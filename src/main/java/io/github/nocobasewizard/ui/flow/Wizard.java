@@ -16,7 +16,6 @@ import io.github.nocobasewizard.ui.shell.Navigator;
 import io.github.nocobasewizard.ui.shell.Page;
 import io.github.nocobasewizard.ui.shell.Place;
 import io.github.nocobasewizard.ui.shell.Shell;
-import io.github.nocobasewizard.ui.shell.Side;
 import io.github.nocobasewizard.ui.text.Texts;
 import io.github.nocobasewizard.ui.theme.Theme;
 import java.io.File;
@@ -267,10 +266,8 @@ public final class Wizard {
 
   /// Goes back to a restore point chosen on the Restore page.
   void goBack(Installation installation, RestorePoint point) {
-    GoBackTask task =
-        new GoBackTask(this, texts, background, services, Side.upgradeSteps(texts), shell::show);
+    GoBackTask task = GoBackTask.chosen(this, texts, background, services, shell::show);
     goingBack = task;
-    task.keepPresentFirst();
     task.start(installation, point, installation.image().tagOrLatest());
   }
 

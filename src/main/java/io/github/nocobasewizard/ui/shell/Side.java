@@ -15,6 +15,14 @@ public sealed interface Side {
   /// @param mayLeave whether "Back to start" is offered; not while something is being changed
   record Run(List<StepModel> steps, boolean mayLeave) implements Side {}
 
+  /// The steps of going back to a chosen restore point, all to come.
+  static List<StepModel> goingBackSteps(Texts texts) {
+    return List.of(
+        new StepModel(texts.get("step.point")),
+        new StepModel(texts.get("step.goBack")),
+        new StepModel(texts.get("step.done")));
+  }
+
   /// The five steps of an upgrade, all to come.
   static List<StepModel> upgradeSteps(Texts texts) {
     return List.of(

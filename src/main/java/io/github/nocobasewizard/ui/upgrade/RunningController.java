@@ -270,7 +270,7 @@ public final class RunningController extends Page {
       Duration left = model.left.get();
       return left == null || !isArriving(detail)
           ? ""
-          : texts.get("running.left", texts.duration(rounded(left)));
+          : texts.get("running.left", texts.roughly(rounded(left)));
     }
     String soFar = texts.duration(model.soFar.get());
     var usual = model.usual.get();
@@ -340,9 +340,13 @@ public final class RunningController extends Page {
   }
 
   private String name(Phase phase) {
-    return phase == Phase.DOWNLOAD && !model.download.get()
-        ? texts.get("running.phase.take")
-        : texts.get(nameKey(phase), model.to());
+    if (phase == Phase.DOWNLOAD && !model.download.get()) {
+      return texts.get("running.phase.take");
+    }
+    if (phase == Phase.RESTORE_STOP && model.keepsPresent.get()) {
+      return texts.get("running.phase.stopAndKeep");
+    }
+    return texts.get(nameKey(phase), model.to());
   }
 
   private StateRow row(Step step) {

@@ -132,6 +132,9 @@ public final class RunningModel implements Consumer<RunEvent> {
   /// False if the version is on this computer already and is taken from there.
   public final BooleanProperty download = new SimpleBooleanProperty(true);
 
+  /// Whether going back makes a restore point of the present state first.
+  public final BooleanProperty keepsPresent = new SimpleBooleanProperty(false);
+
   /// Whether the wizard can bring the old state back if the upgrade fails.
   public final BooleanProperty canGoBack = new SimpleBooleanProperty(true);
 
@@ -279,7 +282,8 @@ public final class RunningModel implements Consumer<RunEvent> {
       case START, RESTORE_START -> 35;
       case RESTORE_DATABASE -> 40;
       case STOP_AND_SAVE, RESTORE_STORAGE -> 15;
-      case CHECK, RESTORE_STOP -> 5;
+      case RESTORE_STOP -> keepsPresent.get() ? 25 : 5;
+      case CHECK -> 5;
       default -> 1;
     };
   }
