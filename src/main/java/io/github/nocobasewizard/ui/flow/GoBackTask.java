@@ -98,6 +98,7 @@ final class GoBackTask {
         installation,
         point,
         from,
+        chosen,
         // The files are as the new version left them.
         () ->
             new RestorePlan(
@@ -108,11 +109,16 @@ final class GoBackTask {
 
   /// Goes on where going back was cut off.
   void start(RestorePlan plan, String from) {
-    start(plan.installation(), plan.point(), from, () -> plan);
+    boolean keeps = plan.present() instanceof RestorePlan.Present.ToBeKept;
+    start(plan.installation(), plan.point(), from, keeps, () -> plan);
   }
 
   private void start(
-      Installation installation, RestorePoint point, String from, Callable<RestorePlan> plan) {
+      Installation installation,
+      RestorePoint point,
+      String from,
+      boolean keeps,
+      Callable<RestorePlan> plan) {
     if (running) {
       return;
     }
@@ -124,13 +130,13 @@ final class GoBackTask {
             point.manifest().version(),
             services.clock(),
             background::ui);
+    model.keepsPresent.set(keeps);
     model.saveLog = lines -> wizard.save(texts.get("flow.report.log"), String.join("\n", lines));
     Runnable endProgress = wizard.showProgress(model.whole);
-    model.keepsPresent.set(chosen);
     show.accept(new RunningController(texts, model, steps));
     showBegin(point);
     RunContext context = new RunContext(model, Cancellation.none(), services.clock());
-    Runnable again = () -> start(installation, point, from, plan);
+    Runnable again = () -> start(installation, point, from, keeps, plan);
     background
         .call(() -> services.restore().get().execute(plan.call(), context))
         .onSuccess(outcome -> ended(outcome, installation, point, again))

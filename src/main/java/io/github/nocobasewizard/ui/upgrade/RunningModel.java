@@ -354,10 +354,17 @@ public final class RunningModel implements Consumer<RunEvent> {
     var progress = waiting.getAndSet(null);
     if (progress != null && (progress.phase() == phase.get() || isBeforeAll(progress.phase()))) {
       take(progress);
+    } else if (progress != null && isPart(progress.phase())) {
+      detail.set(progress.detail());
     } else {
       // It may have overtaken the news that its phase has begun.
       early = progress;
     }
+  }
+
+  /// Such as the backup of the present state while NocoBase is stopped.
+  private boolean isPart(Phase which) {
+    return phase.get() == Phase.RESTORE_STOP && !kind.phases().contains(which);
   }
 
   /// The restore point is read through before the first phase.

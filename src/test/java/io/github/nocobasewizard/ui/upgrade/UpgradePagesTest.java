@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nocobasewizard.run.RunEvent;
 import io.github.nocobasewizard.run.RunEvent.Phase;
 import io.github.nocobasewizard.ui.UiTest;
+import io.github.nocobasewizard.ui.kit.ProgressBlock;
 import io.github.nocobasewizard.ui.kit.StepModel;
 import io.github.nocobasewizard.ui.shell.Page;
 import io.github.nocobasewizard.ui.shell.Shell;
@@ -93,6 +94,24 @@ class UpgradePagesTest extends UiTest {
         model.accept(
             new RunEvent.PhaseStarted(Phase.STOP_AND_SAVE, Instant.parse("2026-11-23T14:08:42Z"))));
     assertThat(steps.get(3).detail.get()).isEqualTo("2 of 5");
+  }
+
+  @Test
+  void goingBackSaysThatThePresentIsBackedUpAndHowFarThatIs() {
+    var clock = new UpgradeSamples.HandClock(Instant.parse("2026-11-23T14:12:00Z"));
+    var model =
+        new RunningModel(RunningModel.Kind.GO_BACK, "2.2.15", "2.2.0", clock, Runnable::run);
+    model.keepsPresent.set(true);
+    open(new RunningController(TEXTS, model, steps));
+    ui(() -> {
+      model.accept(new RunEvent.PhaseStarted(Phase.RESTORE_STOP, clock.instant()));
+      model.accept(new RunEvent.PhaseStarted(Phase.BACKUP_DATABASE, clock.instant()));
+      var bytes = new RunEvent.Bytes(12_000_000, 40_000_000);
+      model.accept(new RunEvent.PhaseProgress(Phase.BACKUP_DATABASE, 0.3, bytes));
+    });
+    var said = robot.lookup(".progress-block").queryAs(ProgressBlock.class);
+    assertThat(said.getHeading()).isEqualTo("Stop NocoBase and back up the present state");
+    assertThat(said.getLine().replaceAll("\\h", " ")).isEqualTo("12 MB of 40 MB");
   }
 
   @Test
