@@ -299,6 +299,7 @@ public final class UpgradeSamples {
   public static RunningModel goingBack(boolean logOpen) {
     var clock = new HandClock(Instant.parse("2026-11-23T14:12:00Z"));
     var model = running(Kind.GO_BACK, clock);
+    model.keepsPresent.set(true);
     model.accept(new RunEvent.PhaseStarted(Phase.RESTORE_STOP, clock.instant()));
     log(model, clock, "NocoBase stopped");
     done(model, Phase.RESTORE_STOP, 4);
