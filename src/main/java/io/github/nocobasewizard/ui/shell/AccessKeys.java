@@ -2,6 +2,7 @@ package io.github.nocobasewizard.ui.shell;
 
 import atlantafx.base.controls.ModalPane;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,15 +25,18 @@ import javafx.stage.Window;
 /// characters of its own.
 ///
 /// The letters come from the button's own words. Where those have no Latin letter it is a digit, which
-/// every keyboard has.
+/// every keyboard has. What stands on many pages has the same key on each.
 final class AccessKeys {
   private static final boolean MAC = System.getProperty("os.name", "").startsWith("Mac");
 
   private final Pane layer = new Pane();
+  private final List<String> common;
   private final Supplier<List<Button>> buttons;
 
+  /// @param common words of the buttons that stand on many pages
   /// @param buttons those that can be pressed now, the most wanted first
-  AccessKeys(StackPane root, Supplier<List<Button>> buttons) {
+  AccessKeys(StackPane root, List<String> common, Supplier<List<Button>> buttons) {
+    this.common = common;
     this.buttons = buttons;
     layer.setMouseTransparent(true);
     layer.setVisible(false);
@@ -60,7 +64,7 @@ final class AccessKeys {
       hide();
       if (event.isAltDown()
           && alone
-          && keys(buttons.get()).get(event.getCode()) instanceof Button b) {
+          && keys(buttons.get(), common).get(event.getCode()) instanceof Button b) {
         event.consume();
         b.requestFocus();
         b.fire();
@@ -75,10 +79,21 @@ final class AccessKeys {
   }
 
   /// Each button with a key of its own.
-  static Map<KeyCode, Button> keys(List<Button> buttons) {
+  static Map<KeyCode, Button> keys(List<Button> buttons, List<String> common) {
+    Map<String, KeyCode> same = new HashMap<>();
+    for (String words : common) {
+      key(words, same.values()).ifPresent(key -> same.put(words, key));
+    }
     Map<KeyCode, Button> keys = new LinkedHashMap<>();
     for (Button button : buttons) {
-      key(button.getText(), keys.keySet()).ifPresent(key -> keys.put(key, button));
+      if (same.get(button.getText()) instanceof KeyCode key) {
+        keys.putIfAbsent(key, button);
+      }
+    }
+    for (Button button : buttons) {
+      if (!keys.containsValue(button)) {
+        key(button.getText(), keys.keySet()).ifPresent(key -> keys.put(key, button));
+      }
     }
     return keys;
   }
@@ -99,7 +114,7 @@ final class AccessKeys {
 
   private void show() {
     layer.getChildren().clear();
-    keys(buttons.get()).forEach(this::show);
+    keys(buttons.get(), common).forEach(this::show);
     layer.setVisible(true);
   }
 

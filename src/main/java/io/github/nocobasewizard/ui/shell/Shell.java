@@ -90,7 +90,15 @@ public final class Shell implements Navigator {
     // leaves it there.
     dialogs.setInTransitionFactory(null);
     dialogs.setOutTransitionFactory(null);
-    new AccessKeys(root, this::mainButtons);
+    new AccessKeys(
+        root,
+        List.of(
+            texts.get("action.back"),
+            texts.get("action.continue"),
+            texts.get("dialog.cancel"),
+            texts.get("action.tryAgain"),
+            texts.get("action.saveReport")),
+        this::mainButtons);
     root.sceneProperty().addListener((_, _, _) -> Platform.runLater(this::focusPage));
     root.setOnDragOver(this::dragOver);
     root.setOnDragExited(_ -> dropFrame.setVisible(false));

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -55,13 +56,13 @@ class AccessKeysTest extends UiTest {
     assertThat(shownKeys()).isEmpty();
     robot.press(KeyCode.ALT);
     settle();
-    // Back up now, Back, Back to start.
+    // Back, Back up now, Back to start.
     assertThat(shownKeys()).startsWith("B", "A").doesNotHaveDuplicates();
-    robot.press(KeyCode.A).release(KeyCode.A).release(KeyCode.ALT);
+    robot.press(KeyCode.B).release(KeyCode.B).release(KeyCode.ALT);
     settle();
     assertThat(done).containsExactly("back");
     assertThat(shownKeys()).isEmpty();
-    press(KeyCode.ALT, KeyCode.B);
+    press(KeyCode.ALT, KeyCode.A);
     assertThat(done).endsWith("start");
   }
 
@@ -89,8 +90,29 @@ class AccessKeysTest extends UiTest {
   @Test
   void whereThereAreNoLatinLettersDigitsServe() {
     open(Texts.forLocale(Locale.SIMPLIFIED_CHINESE), this::backup);
+    press(KeyCode.ALT, KeyCode.DIGIT2);
     press(KeyCode.ALT, KeyCode.DIGIT1);
-    assertThat(done).containsExactly("start");
+    assertThat(done).containsExactly("start", "back");
+  }
+
+  @Test
+  void whatStandsOnManyPagesHasTheSameKeyOnEach() {
+    List<String> common = List.of("Back", "Continue", "Cancel");
+    assertThat(ui(() -> words(common, "Back up now", "Browse…", "Back")))
+        .containsOnly(
+            Map.entry("B", "Back"), Map.entry("A", "Back up now"), Map.entry("R", "Browse…"));
+    assertThat(ui(() -> words(common, "Continue", "Change…", "Back")))
+        .containsOnly(
+            Map.entry("C", "Continue"), Map.entry("H", "Change…"), Map.entry("B", "Back"));
+    assertThat(ui(() -> words(common, "Close", "Cancel")))
+        .containsOnly(Map.entry("C", "Close"), Map.entry("A", "Cancel"));
+  }
+
+  private static Map<String, String> words(List<String> common, String... buttons) {
+    Map<String, String> found = new TreeMap<>();
+    AccessKeys.keys(Stream.of(buttons).map(Button::new).toList(), common)
+        .forEach((key, button) -> found.put(key.getChar(), button.getText()));
+    return found;
   }
 
   @Test
@@ -105,7 +127,8 @@ class AccessKeysTest extends UiTest {
                       new Button("S"),
                       new Button("Éa"),
                       new Button("打开 NocoBase"),
-                      new Button("返回")))
+                      new Button("返回")),
+                  List.of())
               .forEach((key, button) -> found.put(button.getText(), key.getChar()));
           return found;
         });
