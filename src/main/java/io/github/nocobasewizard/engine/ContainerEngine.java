@@ -207,11 +207,19 @@ public interface ContainerEngine {
   /// @param layers how many layers are to be had, as far as is known
   /// @param layersDone how many of them are complete, those already here included
   /// @param unpacking true when all has arrived and only unpacking remains
-  /// @param message the engine's own words; begins with [#AGAIN] where a try has failed and the next
-  ///     one is going to follow
+  /// @param message the engine's own words, or a remark, see [#isRemark]
   record PullProgress(
       long downloaded, long total, int layers, int layersDone, boolean unpacking, String message) {
+    /// A try has failed, and the next one is going to follow.
     public static final String AGAIN = "Trying again";
+
+    /// What a mirror has could not be compared with Docker Hub.
+    public static final String NOT_COMPARED = "Not compared";
+
+    /// Whether it tells of something that should not be.
+    public boolean isRemark() {
+      return message.startsWith(AGAIN) || message.startsWith(NOT_COMPARED);
+    }
   }
 
   /// A command for a container: an argument list, never a shell line made of values.

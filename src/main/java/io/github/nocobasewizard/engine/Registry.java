@@ -27,6 +27,15 @@ public interface Registry {
   /// @throws EngineException one of the `REGISTRY_…` reasons
   Optional<RemoteTag> tag(ImageReference image, Cancellation cancellation) throws EngineException;
 
+  /// The same by no other word than that of the registry in the image's name: a mirror's does not
+  /// count.
+  ///
+  /// @throws EngineException one of the `REGISTRY_…` reasons
+  default Optional<RemoteTag> original(ImageReference image, Cancellation cancellation)
+      throws EngineException {
+    return tag(image, cancellation);
+  }
+
   /// Where an image is downloaded from: the copy at a mirror if one is chosen that has it, else the
   /// image itself. Asks nobody.
   default ImageReference source(ImageReference image) {

@@ -70,7 +70,7 @@ record Download(ContainerEngine engine, List<ImageReference> targets, Source sou
         "linux/" + engine.info().architecture(),
         progress -> {
           context.progress(Phase.DOWNLOAD, fraction(progress), detail(progress));
-          if (progress.message().startsWith(PullProgress.AGAIN)) {
+          if (progress.isRemark()) {
             context.log(RunEvent.Level.WARNING, progress.message());
           }
         },

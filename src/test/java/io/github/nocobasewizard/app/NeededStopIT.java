@@ -98,6 +98,7 @@ class NeededStopIT {
           .isEqualTo(files.get("docker-compose.yml").replace(RealWizard.OLD, RealWizard.NEW));
       runsWhatTheMirrorGave(real, wizard);
       assertThat(wizard.everythingWritten())
+          .contains("Not compared with Docker Hub: " + mirror.address())
           .contains("\"target\":\"nocobase/nocobase:" + STOP)
           .doesNotContain(RealInstallation.PASSWORD, RealInstallation.APP_KEY);
 

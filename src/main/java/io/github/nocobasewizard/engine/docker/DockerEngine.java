@@ -152,7 +152,7 @@ public final class DockerEngine implements ContainerEngine {
       download(image, platform, progress, cancellation);
       return;
     }
-    ImageReference there = copy.get().find(cancellation);
+    ImageReference there = copy.get().find(progress, cancellation);
     try {
       download(there, platform, progress, cancellation);
     } catch (EngineException e) {

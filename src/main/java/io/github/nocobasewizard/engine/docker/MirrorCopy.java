@@ -1,13 +1,14 @@
 package io.github.nocobasewizard.engine.docker;
 
 import io.github.nocobasewizard.engine.Cancellation;
+import io.github.nocobasewizard.engine.ContainerEngine.PullProgress;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.EngineException.Reason;
 import io.github.nocobasewizard.engine.ImageReference;
 import io.github.nocobasewizard.engine.Registry;
 import io.github.nocobasewizard.engine.Registry.RemoteTag;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A mirror's copy of an image of Docker Hub.
 ///
@@ -16,8 +17,6 @@ import java.util.Optional;
 /// with the digest stays with the image, as it does after every download: by it a restore point finds
 /// its image again.
 final class MirrorCopy {
-  private static final System.Logger LOG = System.getLogger(MirrorCopy.class.getName());
-
   private final ImageReference image;
   private final ImageReference there;
   private final Registry registry;
@@ -38,11 +37,13 @@ final class MirrorCopy {
 
   /// What is to be downloaded.
   ///
+  /// @param remarks is told if it could not be compared with Docker Hub
   /// @throws EngineException `MIRROR_LACKS`; `MIRROR_DIFFERS` if Docker Hub can be asked and has
   ///     something else under this name; `IMAGE_NOT_FOUND` if it has nothing; and as [#failure]
-  ImageReference find(Cancellation cancellation) throws EngineException {
+  ImageReference find(Consumer<PullProgress> remarks, Cancellation cancellation)
+      throws EngineException {
     String digest = digestThere(cancellation);
-    requireTheOriginal(digest, cancellation);
+    requireTheOriginal(digest, remarks, cancellation);
     return new ImageReference(there.registry(), there.repository(), null, digest);
   }
 
@@ -59,13 +60,15 @@ final class MirrorCopy {
   }
 
   /// Where Docker Hub does not answer, the mirror has to be believed; whoever chose it was told so.
-  private void requireTheOriginal(String digestThere, Cancellation cancellation)
+  private void requireTheOriginal(
+      String digestThere, Consumer<PullProgress> remarks, Cancellation cancellation)
       throws EngineException {
     Optional<RemoteTag> original;
     try {
-      original = registry.tag(image, cancellation);
+      original = registry.original(image, cancellation);
     } catch (EngineException e) {
-      LOG.log(Level.INFO, there + " is taken without a comparison: " + e.details());
+      String remark = PullProgress.NOT_COMPARED + " with Docker Hub: " + there + ". " + e.details();
+      remarks.accept(new PullProgress(0, 0, 0, 0, false, remark));
       return;
     }
     if (original.isEmpty()) {

@@ -112,11 +112,8 @@ public final class Registries implements Registry {
   @Override
   public Optional<RemoteTag> tag(ImageReference image, Cancellation cancellation)
       throws EngineException {
-    if (!image.isOnDockerHub()) {
-      return others.tag(image, cancellation);
-    }
     try {
-      return hubTag(image, cancellation);
+      return original(image, cancellation);
     } catch (EngineException e) {
       if (!isAway(e)) {
         throw e;
@@ -134,8 +131,12 @@ public final class Registries implements Registry {
     }
   }
 
-  private Optional<RemoteTag> hubTag(ImageReference image, Cancellation cancellation)
+  @Override
+  public Optional<RemoteTag> original(ImageReference image, Cancellation cancellation)
       throws EngineException {
+    if (!image.isOnDockerHub()) {
+      return others.tag(image, cancellation);
+    }
     Optional<RemoteTag> found;
     try {
       found = hub.tag(image, cancellation);

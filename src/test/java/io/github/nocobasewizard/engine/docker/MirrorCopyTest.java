@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.nocobasewizard.engine.Cancellation;
+import io.github.nocobasewizard.engine.ContainerEngine.PullProgress;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.EngineException.Reason;
 import io.github.nocobasewizard.engine.ImageReference;
 import io.github.nocobasewizard.engine.Registry;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ class MirrorCopyTest {
   private static final String WRONG = "sha256:" + "2".repeat(64);
 
   private final Shelf registry = new Shelf();
+  private final List<PullProgress> remarks = new ArrayList<>();
 
   @Test
   void whatDockerHubHasTooIsTakenByItsDigest() throws EngineException {
@@ -36,6 +39,7 @@ class MirrorCopyTest {
     registry.digests.put(IMAGE, RIGHT);
 
     assertThat(find()).hasToString("m.example.com/nocobase/nocobase@" + RIGHT);
+    assertThat(remarks).isEmpty();
   }
 
   @Test
@@ -63,6 +67,12 @@ class MirrorCopyTest {
     registry.failures.put(IMAGE, away);
 
     assertThat(find()).hasToString("m.example.com/nocobase/nocobase@" + RIGHT);
+    assertThat(remarks)
+        .singleElement()
+        .matches(PullProgress::isRemark)
+        .extracting(PullProgress::message)
+        .asString()
+        .contains("Not compared with Docker Hub: " + COPY);
   }
 
   @Test
@@ -103,7 +113,7 @@ class MirrorCopyTest {
   }
 
   private ImageReference find() throws EngineException {
-    return MirrorCopy.of(IMAGE, registry).orElseThrow().find(Cancellation.none());
+    return MirrorCopy.of(IMAGE, registry).orElseThrow().find(remarks::add, Cancellation.none());
   }
 
   private Reason reason() {

@@ -96,6 +96,10 @@ class RegistriesTest {
     assertThat(registries.tag(ON_HUB, Cancellation.none())).isPresent();
     assertThat(others.asked)
         .containsOnly(ImageReference.parse("mirror.example.com/hub/team/private:1"));
+    EngineException original =
+        catchThrowableOfType(
+            EngineException.class, () -> registries.original(ON_HUB, Cancellation.none()));
+    assertThat(original.reason()).isEqualTo(trouble);
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.github.nocobasewizard.engine.ContainerEngine;
 import io.github.nocobasewizard.engine.ContainerEngine.Command;
 import io.github.nocobasewizard.engine.EngineException;
 import io.github.nocobasewizard.engine.ImageReference;
+import io.github.nocobasewizard.engine.Registry;
 import io.github.nocobasewizard.health.AppProbe;
 import io.github.nocobasewizard.health.AppStart;
 import io.github.nocobasewizard.health.Observation;
@@ -159,12 +160,16 @@ final class Journey implements AutoCloseable {
   }
 
   Readiness.Report check(Installation installation) {
+    return check(installation, world.registry());
+  }
+
+  Readiness.Report check(Installation installation, Registry registry) {
     Readiness readiness =
         new Readiness(
             world.engine(),
             world.compose(),
             world.web(),
-            world.registry(),
+            registry,
             runs,
             new UpgradePlanner(),
             points::folder);
