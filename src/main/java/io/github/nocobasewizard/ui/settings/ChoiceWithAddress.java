@@ -88,6 +88,7 @@ final class ChoiceWithAddress<C extends Enum<C>> {
   private void prepareAddress(String name) {
     Show.when(model.choice.isEqualTo(needsAddress), address);
     address.setAccessibleText(name);
+    address.setPromptText(name);
     // Names and ports run from left to right in every language.
     address.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
     model.address.subscribe(address::setText);
