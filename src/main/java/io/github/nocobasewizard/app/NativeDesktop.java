@@ -22,6 +22,7 @@ final class NativeDesktop implements Desktop {
   private final Notices notices;
   private final TaskbarProgress taskbar;
   private boolean working;
+  private boolean calling;
 
   NativeDesktop(
       Stage stage,
@@ -38,7 +39,8 @@ final class NativeDesktop implements Desktop {
     stage
         .focusedProperty()
         .subscribe(focused -> {
-          if (focused && !working) {
+          if (focused && calling) {
+            calling = false;
             taskbar.remove();
           }
         });
@@ -88,6 +90,7 @@ final class NativeDesktop implements Desktop {
   @Override
   public void showProgress(double whole) {
     working = true;
+    calling = false;
     taskbar.show(whole);
   }
 
@@ -98,6 +101,7 @@ final class NativeDesktop implements Desktop {
       if (windowInFront()) {
         taskbar.remove();
       } else {
+        calling = true;
         taskbar.attention();
       }
     }
