@@ -32,7 +32,7 @@ public final class JdkWebClient implements WebClient {
   private static final int LONGEST_BODY = 64 * 1024;
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient client;
+  private final LazyClient client;
 
   /// With the system's proxies.
   public JdkWebClient() {
@@ -41,12 +41,12 @@ public final class JdkWebClient implements WebClient {
 
   public JdkWebClient(ProxySelector proxies) {
     client =
-        HttpClient.newBuilder()
-            .version(Version.HTTP_1_1)
-            .followRedirects(Redirect.NEVER)
-            .proxy(proxies)
-            .executor(executor)
-            .build();
+        new LazyClient(
+            HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER)
+                .proxy(proxies)
+                .executor(executor));
   }
 
   @Override
@@ -70,7 +70,7 @@ public final class JdkWebClient implements WebClient {
   private Answer exchange(URI address, Duration timeout) throws IOException, InterruptedException {
     long start = System.nanoTime();
     HttpRequest request = HttpRequest.newBuilder(address).timeout(timeout).GET().build();
-    HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response = client.get().send(request, BodyHandlers.ofInputStream());
     // There is none when a proxy wants a sign-in before it opens a tunnel.
     try (@Nullable InputStream body = response.body()) {
       String text =

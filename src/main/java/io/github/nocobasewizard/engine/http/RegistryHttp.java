@@ -38,17 +38,17 @@ public final class RegistryHttp {
   private static final int MOST_REDIRECTS = 5;
   private static final int LONGEST_EXCERPT = 400;
 
-  private final HttpClient client;
+  private final LazyClient client;
   private final RegistryPatience patience;
 
   public RegistryHttp(ProxySelector proxies, RegistryPatience patience) {
     this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(patience.connect())
-            .proxy(proxies)
-            // Followed by hand: the client would carry the credentials along to another server.
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+        new LazyClient(
+            HttpClient.newBuilder()
+                .connectTimeout(patience.connect())
+                .proxy(proxies)
+                // Followed by hand: the client would carry the credentials along to another server.
+                .followRedirects(HttpClient.Redirect.NEVER));
     this.patience = patience;
   }
 
@@ -96,9 +96,11 @@ public final class RegistryHttp {
   private Reply once(Request request, Cancellation cancellation) throws IOException {
     cancellation.check();
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(
-            request.toHttp(patience.answer()),
-            BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_BODY));
+        client
+            .get()
+            .sendAsync(
+                request.toHttp(patience.answer()),
+                BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_BODY));
     try (var _ = cancellation.onCancel(() -> answer.cancel(true))) {
       HttpResponse<byte[]> response =
           answer.get(patience.answer().toMillis(), TimeUnit.MILLISECONDS);
