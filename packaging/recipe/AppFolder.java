@@ -35,13 +35,20 @@ final class AppFolder {
           "--add-opens=javafx.graphics/com.sun.javafx.text=ALL-UNNAMED",
           "--add-opens=javafx.graphics/com.sun.javafx.font.freetype=ALL-UNNAMED");
 
+  /// Before an option in jpackage's settings of a launcher, whose last section they are.
+  static final String JAVA_OPTION = "java-options=";
+
   /// The cache is taken only together with the very jars it was trained with; where it does not fit, the
   /// program starts without, just slower.
   private static final String CACHE = "-XX:AOTCache=$APPDIR/wizard.aot";
 
-  /// Only for the walk that makes the cache: what the second compiler would learn from is of no use without it.
-  private static final String TRAINING =
-      "\njava-options=-XX:+UnlockDiagnosticVMOptions\njava-options=-XX:-AOTRecordTraining\njava-options=-Xlog:aot=error";
+  /// For the walk that makes the cache: what the second compiler would learn from is of no use without it.
+  private static final List<String> TRAINING =
+      List.of(
+          "-XX:AOTCacheOutput=$APPDIR/wizard.aot",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:-AOTRecordTraining",
+          "-Xlog:aot=error");
 
   /// A window that needs no screen.
   private static final Map<String, String> HEADLESS =
@@ -127,21 +134,31 @@ final class AppFolder {
 
   /// One walk through every page by the real launcher, which writes the cache at its end.
   private void train() throws IOException, InterruptedException {
-    Path settings = jars().resolve(Product.NAME + ".cfg");
-    String shipped = Files.readString(settings);
-    if (!shipped.contains(CACHE)) {
-      throw new IllegalStateException(CACHE + " is missing in " + settings);
-    }
-    String training = CACHE.replace("AOTCache=", "AOTCacheOutput=") + TRAINING;
-    Files.writeString(settings, shipped.replace(CACHE, training));
+    launchWith(TRAINING);
     Console.say("training walk");
     try {
       walk("training");
     } finally {
-      Files.writeString(settings, shipped);
+      launchWith(List.of(CACHE));
     }
     Path cache = jars().resolve("wizard.aot");
     Console.say("start-up cache of %,d kB", Files.size(cache) / 1000);
+  }
+
+  /// @param cache options of the start-up cache
+  private void launchWith(List<String> cache) throws IOException {
+    Path settings = jars().resolve(Product.NAME + ".cfg");
+    List<String> lines =
+        new ArrayList<>(Files.readAllLines(settings).stream().filter(line -> !ofTheCache(line)).toList());
+    lines.addAll(cache.stream().map(option -> JAVA_OPTION + option).toList());
+    Files.write(settings, lines);
+    if (target == Target.LINUX) {
+      LinuxLauncher.write(launcher(), lines);
+    }
+  }
+
+  private static boolean ofTheCache(String line) {
+    return line.equals(JAVA_OPTION + CACHE) || TRAINING.stream().map(JAVA_OPTION::concat).anyMatch(line::equals);
   }
 
   private void selfTest() throws IOException, InterruptedException {
