@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsDocker
 class UpgradeBenchmark {
   private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
-  private static final int MEGABYTES = Integer.getInteger("benchmark.megabytes", 400);
+
+  /// Kept in memory: what the program has must do for it.
+  private static final int MEGABYTES = Integer.getInteger("benchmark.megabytes", 200);
 
   @TempDir Path home;
 
