@@ -51,8 +51,10 @@ public final class Visitor implements AutoCloseable {
     }
   }
 
-  /// Between two answers.
+  /// Between two answers, the next one included.
   public Duration longestWait() {
+    long now = System.nanoTime();
+    Eventually.await("the next answer", () -> last.get() > now);
     return Duration.ofNanos(longest.get());
   }
 
